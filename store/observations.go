@@ -108,9 +108,9 @@ func scanObservation(rows *sql.Rows) (stemma.Observation, error) {
 	return o, errors.Join(badStatus, badTime)
 }
 
-// FirstRepositoryID returns the numeric id that the repository with this Target.Key
+// FirstID returns the numeric id that the repository with this Target.Key
 // had when it was first seen, and 0 where none was ever seen.
-func (s *Store) FirstRepositoryID(ctx context.Context, key string) (int64, error) {
+func (s *Store) FirstID(ctx context.Context, key string) (int64, error) {
 	var id int64
 	err := s.db.QueryRowContext(ctx, `SELECT first_repository_id FROM targets WHERE key = ?`, key).Scan(&id)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {

@@ -125,7 +125,7 @@ func TestAFailureIsNoState(t *testing.T) {
 	}
 }
 
-func TestTheFirstRepositoryIDIsKept(t *testing.T) {
+func TestTheFirstIDIsKept(t *testing.T) {
 	s := open(t, newPath(t))
 	for _, step := range []struct {
 		seen stemma.Observation
@@ -137,7 +137,7 @@ func TestTheFirstRepositoryIDIsKept(t *testing.T) {
 		{seen("o/r", stemma.Replaced, 99, noon), 11},
 	} {
 		save(t, s, step.seen)
-		got, err := s.FirstRepositoryID(t.Context(), "github.com/o/r")
+		got, err := s.FirstID(t.Context(), "github.com/o/r")
 		if err != nil || got != step.want {
 			t.Errorf("after %s with id %v: got %d, %v; want %d", step.seen.Status, step.seen.Repository, got, err, step.want)
 		}

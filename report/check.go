@@ -1,0 +1,56 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"stemma"
+)
+
+// CheckSchema names the JSON form of a Check.
+const CheckSchema = "stemma.check/1"
+
+// A Check is the answer to one argument of `stemma check`, and one line of its JSON.
+type Check struct {
+	Schema     string             `json:"schema"`
+	Input      string             `json:"input"`  // as given
+	Target     string             `json:"target"` // address of what was checked; empty if the input names nothing
+	Status     stemma.Status      `json:"status"`
+	Reason     string             `json:"reason"`
+	MovedTo    string             `json:"moved_to"`
+	CheckedAt  *time.Time         `json:"checked_at"` // null if it never was
+	Repository *stemma.Repository `json:"repository"` // null where the host said nothing
+}
+
+// NewCheck returns the line for one input and what was seen of it.
+func NewCheck(input string, o stemma.Observation) Check {
+	return Check{
+		Schema: CheckSchema, Input: input, Target: o.Target.Root().URL, Status: o.Status, Reason: o.Reason,
+		MovedTo: o.MovedTo, CheckedAt: timeOrNil(o.CheckedAt), Repository: o.Repository,
+	}
+}
+
+// WriteCheckJSON writes one line of JSON.
+func WriteCheckJSON(w io.Writer, c Check) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(c)
+}
+
+// WriteCheckText writes one line for a person.
+func WriteCheckText(w io.Writer, c Check, o TextOptions) error {
+	name := shortURL(c.Target)
+	if c.Target == "" {
+		name = oneLine(c.Input)
+	}
+	detail := oneLine(c.Reason)
+	if c.MovedTo != "" {
+		detail = "now " + shortURL(c.MovedTo)
+	}
+	status := paint(pad(marks[c.Status]+" "+c.Status.String(), 14), colours[c.Status], o.Color)
+	_, err := fmt.Fprintln(w, strings.TrimRight(status+name+"  "+detail, " "))
+	return err
+}

@@ -1,0 +1,96 @@
+package report
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"stemma"
+)
+
+var csvHeader = []string{
+	"paper", "title", "file", "line", "kind", "url", "status", "reason", "moved_to", "checked_at",
+	"full_name", "license", "stars", "pushed_at", "days_since_push", "dependents",
+}
+
+// kindPromise stands in the kind column of a promise's row, whose reason is its text.
+const kindPromise = "promise"
+
+// WriteCSV writes one row for each link of a paper and one for each promise (RFC 4180,
+// UTF-8). A cell that a spreadsheet would run as a formula gets an apostrophe in front.
+func WriteCSV(w io.Writer, r *Report) error {
+	targets := r.byURL()
+	out := csv.NewWriter(w)
+	rows := [][]string{csvHeader}
+	for _, paper := range r.Papers {
+		for _, link := range paper.Links {
+			rows = append(rows, linkRow(paper, link, targets[link.Root().URL]))
+		}
+		for _, promise := range paper.Promises {
+			row := paperRow(paper, kindPromise)
+			row[7] = oneLine(promise.Text)
+			rows = append(rows, row)
+		}
+	}
+	for _, row := range rows {
+		for i := range row {
+			row[i] = noFormula(row[i])
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func (r *Report) byURL() map[string]Target {
+	targets := make(map[string]Target, len(r.Targets))
+	for _, t := range r.Targets {
+		targets[t.URL] = t
+	}
+	return targets
+}
+
+func paperRow(paper Paper, kind string) []string {
+	row := make([]string, len(csvHeader))
+	copy(row, []string{paper.ID, oneLine(paper.Title), paper.Source.File, strconv.Itoa(paper.Source.Line), kind})
+	return row
+}
+
+func linkRow(paper Paper, link Link, target Target) []string {
+	row := paperRow(paper, string(link.Kind))
+	copy(row[5:], []string{link.URL, link.Status.String(), oneLine(link.Reason), link.MovedTo, timeText(link.CheckedAt)})
+	if repository := target.Repository; repository != nil {
+		copy(row[10:], []string{repository.FullName, repository.License, strconv.Itoa(repository.Stars), pushedText(repository)})
+	}
+	if target.DaysSincePush != nil {
+		row[14] = strconv.Itoa(*target.DaysSincePush)
+	}
+	row[15] = strconv.Itoa(target.Dependents)
+	return row
+}
+
+func pushedText(repository *stemma.Repository) string {
+	if repository.PushedAt.IsZero() {
+		return ""
+	}
+	return timeText(&repository.PushedAt)
+}
+
+func timeText(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+// noFormula disarms what spreadsheets take for a formula (OWASP, "CSV Injection").
+func noFormula(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
