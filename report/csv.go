@@ -64,7 +64,7 @@ func linkRow(paper Paper, link Link, target Target) []string {
 	row := paperRow(paper, string(link.Kind))
 	copy(row[5:], []string{link.URL, link.Status.String(), oneLine(link.Reason), link.MovedTo, timeText(link.CheckedAt)})
 	if repository := target.Repository; repository != nil {
-		copy(row[10:], []string{repository.FullName, repository.License, strconv.Itoa(repository.Stars), pushedText(repository)})
+		copy(row[10:], []string{oneLine(repository.FullName), oneLine(repository.License), strconv.Itoa(repository.Stars), pushedText(repository)})
 	}
 	if target.DaysSincePush != nil {
 		row[14] = strconv.Itoa(*target.DaysSincePush)

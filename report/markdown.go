@@ -11,7 +11,7 @@ import (
 // WriteMarkdown writes the report as GitHub-flavoured Markdown.
 func WriteMarkdown(w io.Writer, r *Report) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Code availability\n\n%s\n", escapeMarkdown(r.summary()))
+	fmt.Fprintf(&b, "# Code availability\n\n%s\n", escapeMarkdown(strings.Join(r.summary(), "; ")))
 	titles := r.titles()
 	writeTargetsMarkdown(&b, "Needs attention", r.Targets, titles, needsAttention)
 	writeTargetsMarkdown(&b, "Alive", r.Targets, titles, func(s stemma.Status) bool { return s == stemma.Alive })

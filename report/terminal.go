@@ -33,16 +33,22 @@ func paint(text, colour string, on bool) string {
 	return "\x1b[" + colour + "m" + text + "\x1b[0m"
 }
 
-func pad(text string, width int) string { return runewidth.FillRight(text, width) }
+// cells measures text in columns of a terminal. It is the same on every machine, where
+// the library's own default asks the environment for the locale.
+func cells() *runewidth.Condition { return &runewidth.Condition{StrictEmojiNeutral: true} }
 
-func clip(text string, width int) string { return runewidth.Truncate(text, max(width, 1), "…") }
+func columns(text string) int { return cells().StringWidth(text) }
+
+func pad(text string, width int) string { return cells().FillRight(text, width) }
+
+func clip(text string, width int) string { return cells().Truncate(text, max(width, 1), "…") }
 
 // writeWrapped writes text behind an indent, broken between words at width columns.
 func writeWrapped(b *strings.Builder, text, indent string, width int) {
 	line := indent
 	used := false
 	for word := range strings.FieldsSeq(text) {
-		if used && width > 0 && runewidth.StringWidth(line)+1+runewidth.StringWidth(word) > width {
+		if used && width > 0 && columns(line)+1+columns(word) > width {
 			b.WriteString(line + "\n")
 			line, used = indent, false
 		}

@@ -5,8 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
-
 	"stemma"
 )
 
@@ -30,7 +28,9 @@ func WriteText(w io.Writer, r *Report, o TextOptions) error {
 	if b.Len() > 0 {
 		b.WriteByte('\n')
 	}
-	fmt.Fprintln(&b, r.summary())
+	for _, line := range r.summary() {
+		writeWrapped(&b, line, "", o.Width)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -109,28 +109,28 @@ func age(days int) string {
 	}
 }
 
-// summary is the one line that says it all.
-func (r *Report) summary() string {
+// summary is what was read, and what became of the links, a line each.
+func (r *Report) summary() []string {
 	c := r.Counts
-	parts := []string{plural(c.Papers, "paper", "papers"), plural(c.Repositories, "repository", "repositories")}
+	read := []string{plural(c.Papers, "paper", "papers"), plural(c.Repositories, "repository", "repositories")}
 	if other := c.Targets - c.Repositories; other > 0 {
-		parts = append(parts, plural(other, "other link", "other links"))
+		read = append(read, plural(other, "other link", "other links"))
 	}
-	parts = append(parts, plural(c.Citations, "citation", "citations"), plural(c.Promises, "promise", "promises"))
+	read = append(read, plural(c.Citations, "citation", "citations"), plural(c.Promises, "promise", "promises"))
 	if c.Skipped > 0 {
-		parts = append(parts, plural(c.Skipped, "record", "records")+" skipped")
+		read = append(read, plural(c.Skipped, "record", "records")+" skipped")
 	}
-	line := strings.Join(parts, ", ")
-	if c.Targets == 0 {
-		return line + "."
-	}
+	lines := []string{strings.Join(read, ", ")}
 	var states []string
-	for _, status := range stemma.Statuses() {
+	for _, status := range append(stemma.Statuses()[1:], stemma.Unknown) {
 		if n := c.Statuses[status.String()]; n > 0 {
 			states = append(states, fmt.Sprintf("%d %s", n, status))
 		}
 	}
-	return line + ". Links: " + strings.Join(states, ", ") + "."
+	if len(states) > 0 {
+		lines = append(lines, "links: "+strings.Join(states, ", "))
+	}
+	return lines
 }
 
 func (r *Report) titles() map[string]string {
@@ -149,7 +149,7 @@ func (r *Report) titles() map[string]string {
 func (r *Report) nameWidth(terminal int) int {
 	widest := 4
 	for _, t := range r.Targets {
-		widest = max(widest, runewidth.StringWidth(shortURL(t.URL)))
+		widest = max(widest, columns(shortURL(t.URL)))
 	}
 	if terminal > 0 {
 		return min(widest, terminal*2/5)
