@@ -1,0 +1,188 @@
+// Package check turns targets into observations: what is behind each address, and
+// what answer that rests on.
+//
+// Targets come in, in any order and with repeats; one observation goes out for each
+// distinct one, as soon as it is known. Repositories of github.com are asked for in
+// one batch through a lookup (package github has it); everything else, and what
+// GitHub no longer answers because its anonymous limit is spent, is asked at its web
+// address. This is the only worker pool of the program: a target has a lane (its
+// host), a lane has a gate (how many requests at once, how far apart, slowed down by
+// the host's own answers), and all gates share one limit.
+//
+// A false alarm is the worst that can happen here. Gone is said only when the host
+// itself answers 404 or 410 to a GET; whatever else goes wrong (no network, a name
+// that does not resolve, a time-out, a certificate, a server error, a page that asks
+// to sign in) is Unknown, with its reason. It never sends a token or a cookie, never
+// speaks anything but HTTP, reads no page, and connects to no private network
+// unless that is allowed.
+package check
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"stemma"
+	"stemma/github"
+)
+
+// What a zero Config means.
+const (
+	DefaultJobs      = 8                      // requests at once, all hosts together
+	DefaultPerHost   = 2                      // requests at once to one host
+	DefaultSpacing   = 100 * time.Millisecond // between two requests to one host
+	DefaultTimeout   = 10 * time.Second       // for one request
+	DefaultPatience  = 2 * time.Minute        // for all the waits that one host asks for
+	DefaultUserAgent = "stemma (link checker)"
+	DefaultGitHubWeb = "https://github.com"
+)
+
+// A Lookup asks GitHub about repositories. It calls emit once for each, with the
+// index into repos, one call at a time; when ctx is cancelled the rest stay unasked.
+type Lookup interface {
+	Lookup(ctx context.Context, repos []github.Repo, emit func(i int, o stemma.Observation)) error
+}
+
+// History knows what was seen before.
+type History interface {
+	// FirstID returns the numeric repository id of the first sighting of the target
+	// with that key (stemma.Target.Key), or 0 when none was seen.
+	FirstID(ctx context.Context, key string) (int64, error)
+}
+
+// Config says how to ask. Its zero value asks the open web as a guest, gently, and
+// asks for GitHub's repositories at their web addresses as well.
+type Config struct {
+	GitHub Lookup // nil: repositories of github.com are asked at their web addresses
+	// Guest says that GitHub asks without a token, so that a repository which it leaves
+	// Unknown for its rate limit is asked for at its web address. Never set it with a
+	// token: what only the token may see is 404 to everybody else.
+	Guest   bool
+	History History // nil: nothing was seen before, so nothing is Replaced
+
+	// Web makes the requests; nil stands for a transport that honours the proxy
+	// variables and refuses private networks. With one of the caller's own both are
+	// the caller's business.
+	Web http.RoundTripper
+	// Proxy chooses the proxy of a request, where Web is nil; nil stands for
+	// http.ProxyFromEnvironment.
+	Proxy        func(*http.Request) (*url.URL, error)
+	AllowPrivate bool // also connect to loopback, private and link-local addresses
+
+	Jobs      int           // DefaultJobs when 0
+	PerHost   int           // DefaultPerHost when 0
+	Spacing   time.Duration // DefaultSpacing when 0; none when negative
+	Timeout   time.Duration // DefaultTimeout when 0
+	Patience  time.Duration // DefaultPatience when 0
+	UserAgent string        // DefaultUserAgent when empty
+	// GitHubWeb is the web address of the GitHub that is asked; DefaultGitHubWeb when empty.
+	GitHubWeb string
+
+	Now   func() time.Time                                 // time.Now when nil
+	Sleep func(ctx context.Context, d time.Duration) error // a timer when nil; returns ctx.Err() when cut short
+	Logf  func(format string, args ...any)                 // for diagnostics; nothing when nil
+}
+
+// A Checker checks targets. It may be used again, and by several goroutines.
+type Checker struct {
+	config Config
+	github *url.URL // base of the web addresses of GitHub
+}
+
+// New returns a Checker. It fails when the config makes no sense.
+func New(config Config) (*Checker, error) {
+	config = config.withDefaults()
+	base, err := url.Parse(strings.TrimRight(config.GitHubWeb, "/"))
+	if err != nil || base.Host == "" || !askable(base) {
+		return nil, fmt.Errorf("check: %q is no web address of a GitHub: it takes the form %s", config.GitHubWeb, DefaultGitHubWeb)
+	}
+	if config.Jobs < 0 || config.PerHost < 0 || config.Timeout < 0 || config.Patience < 0 {
+		return nil, fmt.Errorf("check: jobs (%d), jobs a host (%d), time-out (%v) and patience (%v) can't be negative",
+			config.Jobs, config.PerHost, config.Timeout, config.Patience)
+	}
+	base.Host = strings.ToLower(base.Host)
+	return &Checker{config: config, github: plain(base).JoinPath("/")}, nil
+}
+
+// Check emits one observation for each distinct target, in the order in which the
+// answers come; the observation's target is the Root of the first one with its key.
+// Calls of emit come one at a time, from the goroutine that called Check. When ctx is
+// cancelled Check emits what it has learnt and returns ctx.Err(); targets that were
+// not asked by then are not emitted. Any other error is the GitHub lookup's, and is
+// returned after everything was emitted.
+func (c *Checker) Check(ctx context.Context, targets []stemma.Target, emit func(stemma.Observation)) error {
+	r := c.newRun()
+	defer r.web.close()
+	done := make(chan error, 1)
+	go func() {
+		done <- r.all(ctx, distinct(targets))
+		close(r.results)
+	}()
+	for o := range r.results {
+		emit(o)
+	}
+	err := <-done
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+func (c Config) withDefaults() Config {
+	c.Jobs = orDefault(c.Jobs, DefaultJobs)
+	c.PerHost = orDefault(c.PerHost, DefaultPerHost)
+	c.Spacing = orDefault(c.Spacing, DefaultSpacing)
+	c.Timeout = orDefault(c.Timeout, DefaultTimeout)
+	c.Patience = orDefault(c.Patience, DefaultPatience)
+	c.UserAgent = orDefault(c.UserAgent, DefaultUserAgent)
+	c.GitHubWeb = orDefault(c.GitHubWeb, DefaultGitHubWeb)
+	if c.Proxy == nil {
+		c.Proxy = http.ProxyFromEnvironment
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Sleep == nil {
+		c.Sleep = sleep
+	}
+	if c.Logf == nil {
+		c.Logf = func(string, ...any) {}
+	}
+	return c
+}
+
+func orDefault[T comparable](value, otherwise T) T {
+	var zero T
+	if value == zero {
+		return otherwise
+	}
+	return value
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// distinct returns the roots of targets, each key once, in order.
+func distinct(targets []stemma.Target) []stemma.Target {
+	seen := make(map[string]bool, len(targets))
+	var roots []stemma.Target
+	for _, t := range targets {
+		root := t.Root()
+		if key := root.Key(); !seen[key] {
+			seen[key] = true
+			roots = append(roots, root)
+		}
+	}
+	return roots
+}
