@@ -1,0 +1,181 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"stemma"
+	"stemma/extract"
+	"stemma/report"
+	"stemma/store"
+)
+
+func (p *program) checkCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "check",
+		Usage:     "tell the state of single repositories and pages",
+		ArgsUsage: "[OWNER/REPO | URL]… | -",
+		Description: `Checks what it is given, or what stands on standard input, one a line, and prints
+one line for each. What it saw is kept in the store.
+
+   stemma check torvalds/linux https://gitlab.com/gitlab-org/gitlab
+   stemma check --format jsonl < links.txt
+   stemma check --fail-on gone,archived owner/repo`,
+		Flags: append(append([]cli.Flag{
+			dbFlag(), formatFlag("text", "text", "jsonl"), failOnFlag(), jobsFlag(),
+		}, p.networkFlags(0)...), loudnessFlags()...),
+		Action: p.check,
+	}
+}
+
+// A question is one thing to check, as it was given.
+type question struct {
+	input  string
+	target stemma.Target
+	err    error // what is wrong with the input
+}
+
+func (p *program) check(c *cli.Context) error {
+	console := p.console(c.Bool("quiet"), c.Bool("verbose"))
+	failOn, err := parseStatuses(c.String("fail-on"))
+	if err != nil {
+		return err
+	}
+	questions, err := p.questions(c.Args().Slice())
+	if err != nil {
+		return err
+	}
+	s, err := store.Open(c.Context, c.String("db"))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	o, err := p.newObserver(c, s, console)
+	if err != nil {
+		return err
+	}
+	answers := &answers{questions: questions, seen: make(map[string]stemma.Observation), write: p.checkWriter(c.String("format"))}
+	err = p.answer(c.Context, o, answers)
+	if err == nil && answers.match(failOn) {
+		return errMatched
+	}
+	return err
+}
+
+func (p *program) checkWriter(format string) func(report.Check) error {
+	if format == "jsonl" {
+		return func(line report.Check) error { return report.WriteCheckJSON(p.stdout, line) }
+	}
+	options := p.textOptions()
+	return func(line report.Check) error { return report.WriteCheckText(p.stdout, line, options) }
+}
+
+// questions reads what is to be checked from the arguments, or from standard input
+// where there is none.
+func (p *program) questions(args []string) ([]question, error) {
+	if len(args) == 1 && args[0] == "-" {
+		args = nil
+	}
+	if len(args) == 0 {
+		lines, err := readLines(p.stdin)
+		if err != nil {
+			return nil, err
+		}
+		args = lines
+	}
+	questions := make([]question, len(args))
+	for i, arg := range args {
+		questions[i].input = arg
+		questions[i].target, questions[i].err = extract.ParseTarget(arg)
+	}
+	return questions, nil
+}
+
+// maxLine is far more than any address has.
+const maxLine = 64 << 10
+
+// readLines returns the lines of r that are not blank.
+func readLines(r io.Reader) ([]string, error) {
+	var lines []string
+	scanner := bufio.NewScanner(r)
+	scanner.Buffer(nil, maxLine)
+	for scanner.Scan() {
+		if line := strings.TrimSpace(scanner.Text()); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	if err := scanner.Err(); err != nil {
+		return nil, fmt.Errorf("standard input, behind line %d: %w", len(lines), err)
+	}
+	return lines, nil
+}
+
+// Answers prints the answer to each question in the order of the questions, as soon as
+// those before it are answered.
+type answers struct {
+	questions []question
+	next      int                           // the first question that is not answered
+	seen      map[string]stemma.Observation // by key
+	write     func(report.Check) error
+	err       error // the first of write
+}
+
+func (p *program) answer(ctx context.Context, o *observer, a *answers) error {
+	var targets []stemma.Target
+	bad := 0
+	for _, q := range a.questions {
+		if q.err != nil {
+			bad++
+			o.console.fail(q.err)
+			continue
+		}
+		targets = append(targets, q.target)
+	}
+	a.flush(false)
+	err := o.observe(ctx, targets, func(seen stemma.Observation) {
+		a.seen[seen.Target.Key()] = seen
+		a.flush(false)
+	})
+	a.flush(true)
+	if err = errors.Join(err, a.err); err == nil && bad > 0 {
+		return errReported
+	}
+	return err
+}
+
+// flush writes what can be written in order; at the end also what stands behind a
+// question that an interruption left open.
+func (a *answers) flush(end bool) {
+	for ; a.next < len(a.questions); a.next++ {
+		q := a.questions[a.next]
+		seen, ok := a.seen[q.target.Key()]
+		switch {
+		case q.err != nil:
+			seen = stemma.Observation{Reason: q.err.Error()}
+		case !ok && end:
+			continue
+		case !ok:
+			return
+		}
+		if a.err == nil {
+			a.err = a.write(report.NewCheck(q.input, seen))
+		}
+	}
+}
+
+// match reports whether any answer has one of the statuses.
+func (a *answers) match(statuses []stemma.Status) bool {
+	for _, seen := range a.seen {
+		if slices.Contains(statuses, seen.Status) {
+			return true
+		}
+	}
+	return false
+}

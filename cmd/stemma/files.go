@@ -1,0 +1,46 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// writeFile writes a file whole or not at all: into a temporary file beside it, which
+// then takes its name.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(fmt.Errorf("write %s: %w", path, err), os.Remove(temporary.Name()))
+		}
+	}()
+	if err := errors.Join(write(temporary), temporary.Chmod(0o644), temporary.Sync(), temporary.Close()); err != nil {
+		return err
+	}
+	return os.Rename(temporary.Name(), path)
+}
+
+// An output is one file that a run leaves in the folder of --out.
+type output struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// writeOutputs makes the folder where it is missing and writes the files into it.
+func writeOutputs(dir string, outputs []output) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
+	for _, o := range outputs {
+		if err := writeFile(filepath.Join(dir, o.name), o.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"stemma"
+	"stemma/check"
+	"stemma/github"
+	"stemma/store"
+)
+
+// An observer finds out the present state of targets: from the store where that is
+// fresh enough, else by a check whose outcome it stores.
+type observer struct {
+	store   *store.Store
+	console *console
+	checker *check.Checker // nil when offline
+	maxAge  time.Duration
+	now     func() time.Time
+	token   bool // a token was given
+}
+
+func (p *program) newObserver(c *cli.Context, s *store.Store, console *console) (*observer, error) {
+	o := &observer{store: s, console: console, maxAge: c.Duration("max-age"), now: p.now}
+	if c.Bool("offline") {
+		return o, nil
+	}
+	token, err := p.token(c.String("token-file"))
+	if err != nil {
+		return nil, err
+	}
+	o.token = token != ""
+	address := c.String("github-url")
+	if err := checkGitHubURL(address, token); err != nil {
+		return nil, err
+	}
+	agent := "stemma/" + version()
+	client, err := github.New(github.Config{
+		BaseURL: address, Token: token, UserAgent: agent, Timeout: c.Duration("timeout"), Now: p.now, Logf: console.log,
+	})
+	if err != nil {
+		return nil, err
+	}
+	config := check.Config{
+		GitHub: client, Guest: token == "", History: s, GitHubWeb: client.WebURL(), AllowPrivate: c.Bool("allow-private"),
+		Timeout: c.Duration("timeout"), UserAgent: agent, Now: p.now, Logf: console.log,
+	}
+	if c.IsSet("jobs") {
+		config.Jobs = c.Int("jobs")
+	}
+	o.checker, err = check.New(config)
+	return o, err
+}
+
+// observe calls each with one observation for every distinct target, as they become
+// known. An interruption keeps what was learnt and is returned.
+func (o *observer) observe(ctx context.Context, targets []stemma.Target, each func(stemma.Observation)) error {
+	latest, err := o.store.Latest(ctx)
+	if err != nil {
+		return err
+	}
+	var due []stemma.Target
+	for _, t := range distinct(targets) {
+		known, ok := latest[t.Key()]
+		switch {
+		case ok && o.fresh(known):
+			each(known)
+		case o.checker == nil:
+			each(offline(t, known))
+		default:
+			due = append(due, t)
+		}
+	}
+	if len(due) == 0 {
+		return nil
+	}
+	return o.check(ctx, due, each)
+}
+
+func (o *observer) check(ctx context.Context, due []stemma.Target, each func(stemma.Observation)) error {
+	var failed error
+	asked := 0
+	unknown := make(map[string]int) // by reason
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	o.console.progress("checking %s", plural(len(due), "link", "links"))
+	err := o.checker.Check(ctx, due, func(seen stemma.Observation) {
+		asked++
+		o.console.progress("checking links: %d of %d  %s", asked, len(due), seen.Target.URL)
+		if seen.Status == stemma.Unknown {
+			unknown[seen.Reason]++
+		}
+		// What was learnt is kept even when the run is being interrupted.
+		if err := o.store.SaveObservation(context.WithoutCancel(ctx), seen); err != nil {
+			failed = errors.Join(failed, err)
+			stop(err)
+			return
+		}
+		each(seen)
+	})
+	o.console.done()
+	if failed != nil {
+		return failed
+	}
+	o.warnOfUnknown(unknown, len(due))
+	if err != nil && ctx.Err() != nil {
+		o.console.say("interrupted: %d of %s checked and kept in %s; run it again to go on from there", asked, plural(len(due), "link was", "links were"), o.store.Path())
+	}
+	return err
+}
+
+// fresh reports whether a stored observation may stand for the present state.
+func (o *observer) fresh(seen stemma.Observation) bool {
+	return seen.Status != stemma.Unknown && o.now().Sub(seen.CheckedAt) < o.maxAge
+}
+
+// offline returns what is known of a target that can't be asked.
+func offline(t stemma.Target, known stemma.Observation) stemma.Observation {
+	if known.Status != stemma.Unknown {
+		return known
+	}
+	return stemma.Observation{Target: t, Reason: "not checked: offline, and the store has never seen it"}
+}
+
+// warnOfUnknown says how many links could not be checked, and why most of them.
+func (o *observer) warnOfUnknown(reasons map[string]int, asked int) {
+	total, most := 0, ""
+	for reason, n := range reasons {
+		total += n
+		if n > reasons[most] || n == reasons[most] && reason < most {
+			most = reason
+		}
+	}
+	if total == 0 {
+		return
+	}
+	o.console.warn("%d of %s could not be checked and count as unknown: %s", total, plural(asked, "link", "links"), most)
+	if !o.token && strings.Contains(most, "rate limit") {
+		o.console.warn("without a token GitHub answers 60 requests an hour; with one in GITHUB_TOKEN, 5,000")
+	}
+}
+
+// distinct returns the roots of targets, each once, in order.
+func distinct(targets []stemma.Target) []stemma.Target {
+	seen := make(map[string]bool, len(targets))
+	var roots []stemma.Target
+	for _, t := range targets {
+		if key := t.Key(); !seen[key] {
+			seen[key] = true
+			roots = append(roots, t.Root())
+		}
+	}
+	return roots
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

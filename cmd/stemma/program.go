@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+)
+
+// Exit statuses, as the help lists them.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitMatched     = 3
+	exitInterrupted = 130 // what shells give a program that SIGINT ended
+)
+
+// errMatched ends a run that is done and in which --fail-on matched.
+var errMatched = errors.New("--fail-on matched")
+
+// errReported ends a run whose failures have been told already.
+var errReported = errors.New("some of the work failed")
+
+// A usageError is a mistake in the arguments.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// A program is stemma with everything that it touches of the outside.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	now            func() time.Time
+}
+
+// run executes one command line and returns the exit status.
+func (p *program) run(ctx context.Context, args []string) int {
+	app := p.app()
+	err := app.RunContext(ctx, append([]string{app.Name}, flagsFirst(app, args)...))
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errMatched):
+		return exitMatched
+	case errors.As(err, new(usageError)):
+		p.complain("%v\nRun 'stemma help' or 'stemma COMMAND --help' for what can be given.", err)
+		return exitUsage
+	case ctx.Err() != nil:
+		return exitInterrupted
+	case !errors.Is(err, errReported):
+		p.complain("%v", err)
+	}
+	return exitFailed
+}
+
+func (p *program) complain(format string, args ...any) {
+	fmt.Fprintf(p.stderr, "stemma: %s\n", printable(fmt.Sprintf(format, args...)))
+}
+
+func (p *program) app() *cli.App {
+	return &cli.App{
+		Name:  "stemma",
+		Usage: "is the code behind this line of research still alive, and what falls with it when it dies?",
+		Description: strings.TrimSpace(`
+Stemma reads the abstracts of papers, finds the code they link and the works they
+build on, asks GitHub whether that code is still there, and draws which method
+stands on which.
+
+   stemma scan papers.txt --out out     the whole job: report and picture in out/
+   stemma extract papers.jsonl          what the texts say, as JSON lines; no network
+   stemma check owner/repo              the state of single repositories
+   stemma report --format md            the report again, from the store
+   stemma graph --format svg            the picture again, from the store
+
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on matched,
+130 interrupted (what was learnt is kept).`),
+		Version:         version(),
+		HideHelpCommand: false,
+		Writer:          p.stdout,
+		ErrWriter:       p.stderr,
+		ExitErrHandler:  func(*cli.Context, error) {},
+		OnUsageError:    onUsageError,
+		Action:          noCommand,
+		Commands:        []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand()},
+	}
+}
+
+// noCommand answers a command line that names no known command.
+func noCommand(c *cli.Context) error {
+	if c.Args().Present() {
+		return usagef("there is no command %q", c.Args().First())
+	}
+	return cli.ShowAppHelp(c)
+}
+
+func onUsageError(_ *cli.Context, err error, _ bool) error { return usageError{err} }
+
+// version is the module's version, and the commit for a build from a checkout.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}

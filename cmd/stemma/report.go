@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"stemma/store"
+)
+
+func (p *program) reportCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "report",
+		Usage: "print the availability report of everything in the store",
+		Description: `Prints the report again from what the store holds. Nothing is read or checked anew.
+
+   stemma report
+   stemma report --format csv > links.csv
+   stemma report --db list.db --fail-on gone`,
+		Flags:  append([]cli.Flag{dbFlag(), outFlag("report.json, report.md and report.csv"), formatFlag("text", reportFormats...), failOnFlag()}, loudnessFlags()...),
+		Action: p.report,
+	}
+}
+
+func (p *program) report(c *cli.Context) error {
+	failOn, err := parseStatuses(c.String("fail-on"))
+	if err != nil {
+		return err
+	}
+	r, err := p.openResults(c)
+	if err != nil {
+		return err
+	}
+	if dir := c.String("out"); dir != "" {
+		err = writeOutputs(dir, p.reportOutputs(r))
+	} else {
+		err = p.writeReport(p.stdout, r, c.String("format"))
+	}
+	if err != nil {
+		return err
+	}
+	return failure(r, failOn)
+}
+
+func (p *program) graphCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "graph",
+		Usage: "draw what builds on what, from everything in the store",
+		Description: `Draws the lineage of the papers in the store, with the state of their code.
+
+   stemma graph | dot -Tpdf > lineage.pdf
+   stemma graph --format svg > lineage.svg`,
+		Flags:  append([]cli.Flag{dbFlag(), outFlag("graph.dot and graph.svg"), formatFlag("dot", graphFormats...)}, loudnessFlags()...),
+		Action: p.graph,
+	}
+}
+
+func (p *program) graph(c *cli.Context) error {
+	r, err := p.openResults(c)
+	if err != nil {
+		return err
+	}
+	if dir := c.String("out"); dir != "" {
+		return writeOutputs(dir, graphOutputs(c.Context, r))
+	}
+	return writeGraph(c.Context, p.stdout, r, c.String("format"))
+}
+
+// openResults reads the store that --db names, which must be there.
+func (p *program) openResults(c *cli.Context) (*results, error) {
+	if c.Args().Present() {
+		return nil, usagef("%q: this command reads the store alone (--db); to read papers use 'stemma scan'", c.Args().First())
+	}
+	path := c.String("db")
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("there is no store to read: %w; 'stemma scan FILE' makes one, --db names another", err)
+	}
+	s, err := store.Open(c.Context, path)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	return p.storedResults(c.Context, s)
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"stemma"
+	"stemma/store"
+)
+
+func (p *program) scanCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "scan",
+		Usage:     "do the whole job: read papers, check their links, report and draw",
+		ArgsUsage: "FILE… | -",
+		Description: `Reads papers, extracts what they say, checks every link, keeps what it saw in the
+store and prints the availability report. With --out it also writes report.json,
+report.md, report.csv, graph.dot and graph.svg.
+
+   stemma scan papers.txt --out out
+   GITHUB_TOKEN=$(gh auth token) stemma scan arxiv.jsonl.gz --format md
+   pbpaste | stemma scan - --fail-on gone,archived`,
+		Flags: append(append([]cli.Flag{
+			dbFlag(), inputFlag(), outFlag("the report and the graph"), formatFlag("text", reportFormats...), failOnFlag(), jobsFlag(),
+		}, p.networkFlags(defaultMaxAge)...), loudnessFlags()...),
+		Action: p.scan,
+	}
+}
+
+func (p *program) scan(c *cli.Context) error {
+	console := p.console(c.Bool("quiet"), c.Bool("verbose"))
+	failOn, err := parseStatuses(c.String("fail-on"))
+	if err != nil {
+		return err
+	}
+	in, err := p.newIntake(c, console)
+	if err != nil {
+		return err
+	}
+	s, err := store.Open(c.Context, c.String("db"))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	o, err := p.newObserver(c, s, console)
+	if err != nil {
+		return err
+	}
+	readings, err := readAndSave(c.Context, in, s, c.Args().Slice())
+	if err != nil {
+		return err
+	}
+	observations := make(map[string]stemma.Observation)
+	err = o.observe(c.Context, targetsOf(readings), func(seen stemma.Observation) { observations[seen.Target.Key()] = seen })
+	if err != nil {
+		return err
+	}
+	r := p.newResults(readings, observations, in.skipped)
+	if dir := c.String("out"); dir != "" {
+		if err := writeOutputs(dir, append(p.reportOutputs(r), graphOutputs(c.Context, r)...)); err != nil {
+			return err
+		}
+	}
+	if err := p.writeReport(p.stdout, r, c.String("format")); err != nil {
+		return err
+	}
+	if err := in.result(); err != nil {
+		return err
+	}
+	return failure(r, failOn)
+}
+
+// readAndSave reads the papers and stores them. A paper that comes twice counts once,
+// as it was read last.
+func readAndSave(ctx context.Context, in *intake, s *store.Store, files []string) ([]stemma.Reading, error) {
+	var all []stemma.Reading
+	place := make(map[string]int) // by id, the index in all
+	fold := func(list []stemma.Reading, r stemma.Reading) []stemma.Reading { return append(list, r) }
+	err := readPapers(ctx, in, files, fold, func(readings []stemma.Reading) error {
+		for _, r := range readings {
+			at, known := place[r.Paper.ID]
+			if !known {
+				place[r.Paper.ID] = len(all)
+				all = append(all, r)
+				continue
+			}
+			in.console.log("%s:%d: %q was read before, at %s:%d", r.Paper.Source.File, r.Paper.Source.Line, r.Paper.Title,
+				all[at].Paper.Source.File, all[at].Paper.Source.Line)
+			all[at] = r
+		}
+		return s.SaveReadings(ctx, readings)
+	})
+	return all, err
+}
+
+func targetsOf(readings []stemma.Reading) []stemma.Target {
+	var targets []stemma.Target
+	for _, r := range readings {
+		for _, link := range r.Extraction.Links {
+			targets = append(targets, link.Target)
+		}
+	}
+	return targets
+}
+
+// failure returns errMatched when a target of the report has one of the statuses.
+func failure(r *results, statuses []stemma.Status) error {
+	for _, t := range r.report.Targets {
+		if slices.Contains(statuses, t.Status) {
+			return errMatched
+		}
+	}
+	return nil
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+)
+
+// maxToken is far more than the longest token that GitHub gives out.
+const maxToken = 4096
+
+// token returns the GitHub token of --token-file or the environment, "" where there is
+// none. No error text holds any of it.
+func (p *program) token(file string) (string, error) {
+	from, token := "GITHUB_TOKEN", p.getenv("GITHUB_TOKEN")
+	if token == "" {
+		from, token = "GH_TOKEN", p.getenv("GH_TOKEN")
+	}
+	if file != "" {
+		text, err := readToken(file)
+		if err != nil {
+			return "", fmt.Errorf("--token-file: %w", err)
+		}
+		from, token = file, text
+	}
+	token = strings.TrimSpace(token)
+	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return "", fmt.Errorf("the token in %s holds white space or signs that no token has: it should be one line", from)
+	}
+	return token, nil
+}
+
+func readToken(file string) (string, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxToken+1))
+	switch {
+	case err != nil:
+		return "", err
+	case len(text) > maxToken:
+		return "", fmt.Errorf("%s is too large for a token", file)
+	case strings.TrimSpace(string(text)) == "":
+		return "", fmt.Errorf("%s is empty", file)
+	}
+	return string(text), nil
+}
+
+// checkGitHubURL refuses an API address that cannot be meant, and one that would send
+// the token in the clear over a network.
+func checkGitHubURL(address, token string) error {
+	u, err := url.Parse(address)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+		return usagef("--github-url %q: want an address such as https://api.github.com/ or https://HOST/api/v3/", address)
+	}
+	if u.User != nil {
+		return usagef("--github-url must not hold a user or password; the token comes from GITHUB_TOKEN, GH_TOKEN or --token-file")
+	}
+	if token != "" && u.Scheme == "http" && !isLoopback(u.Hostname()) {
+		return errors.New("the token would go over plain http to " + u.Host + ": use https, or unset the token")
+	}
+	return nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}

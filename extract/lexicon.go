@@ -1,0 +1,105 @@
+package extract
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"stemma"
+)
+
+// Two lists of general knowledge stand beside the rules. Neither decides alone: a name on the first still has to
+// read like a mention in its sentence, and most names that texts hold are on neither.
+
+// worksCSV names well-known methods, models, datasets, benchmarks, metrics and tools, "name,type" a line. A name in
+// lower case is a coined technique and matches in any case.
+//
+//go:embed data/works.csv
+var worksCSV string
+
+// classesText holds words and acronyms that name a class, a field, a place, a product or a plain measure, one a line.
+//
+//go:embed data/classes.txt
+var classesText string
+
+// A lexicon answers what is known of a name.
+type lexicon struct {
+	works   map[string]stemma.MentionType // by lexiconKey
+	classes map[string]bool
+	phrases []string // the lower-case names of worksCSV
+}
+
+var lexiconOnce = sync.OnceValue(func() *lexicon {
+	l := &lexicon{works: make(map[string]stemma.MentionType, 4096), classes: make(map[string]bool, 1024)}
+	_, rows, _ := strings.Cut(worksCSV, "\n")
+	for row := range strings.Lines(rows) {
+		name, kind, _ := strings.Cut(strings.TrimSpace(row), ",")
+		var key [lexiconLongest]byte
+		l.works[string(lexiconKey(key[:0], name))] = stemma.MentionType(kind)
+		if name == strings.ToLower(name) {
+			l.phrases = append(l.phrases, name)
+		}
+	}
+	for class := range strings.Lines(classesText) {
+		l.classes[strings.TrimSpace(class)] = true
+	}
+	return l
+})
+
+// lexiconLongest bounds the names that are looked up, in bytes.
+const lexiconLongest = 64
+
+// lexiconKey appends to key what tells one name from another: letters, digits and plus signs. Case counts in names
+// of up to three letters alone, where too many acronyms differ by nothing else.
+func lexiconKey(key []byte, name string) []byte {
+	for i := 0; i < len(name) && len(key) < lexiconLongest; i++ {
+		if c := name[i]; c != ' ' && c != '-' && c != '\n' {
+			key = append(key, c)
+		}
+	}
+	if len(key) <= 3 {
+		return key
+	}
+	for i, c := range key {
+		if c >= 'A' && c <= 'Z' {
+			key[i] = c + 'a' - 'A'
+		}
+	}
+	return key
+}
+
+// work returns the type of the well-known work called name, or "".
+func (l *lexicon) work(name string) stemma.MentionType {
+	if len(name) > lexiconLongest {
+		return ""
+	}
+	var buffer [lexiconLongest]byte
+	key := lexiconKey(buffer[:0], name)
+	if kind, ok := l.works[string(key)]; ok {
+		return kind
+	}
+	if n := len(name); n > 3 && name[n-1] == 's' && name[n-2] != 's' {
+		return l.works[string(lexiconKey(buffer[:0], name[:n-1]))]
+	}
+	return ""
+}
+
+// family returns the type of the work that name is a version or size of ("Llama-3.1-8B" of "Llama"), or "".
+func (l *lexicon) family(name string) stemma.MentionType {
+	for end := len(name) - 1; end > 2; end-- {
+		c, next := name[end], name[end-1]
+		cut := c == '-' || c == ' ' || c == '_' || isDigit(c) && !isDigit(next) && next != '.' && next != '-' && next != ' '
+		if !cut {
+			continue
+		}
+		if kind := l.work(name[:end]); kind != "" {
+			return kind
+		}
+	}
+	return ""
+}
+
+// class reports whether name is a class and no work; a plural counts as its singular.
+func (l *lexicon) class(name string) bool {
+	return l.classes[name] || len(name) > 2 && name[len(name)-1] == 's' && l.classes[name[:len(name)-1]]
+}

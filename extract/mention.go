@@ -1,0 +1,110 @@
+package extract
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"stemma"
+)
+
+// mentions returns the occurrences of the names that weigh enough.
+func (p *namePass) mentions() []stemma.Mention {
+	if len(p.candidates) == 0 {
+		return []stemma.Mention{}
+	}
+	p.observe()
+	var picked []nameCandidate
+	for i := range p.candidates {
+		c := &p.candidates[i]
+		switch g := &p.groups[c.group]; {
+		case c.dropped:
+		case g.own:
+			picked = append(picked, p.insideOwn(c)...)
+		case mentionScore(g.features) > 0:
+			picked = append(picked, *c)
+		}
+	}
+	return p.asMentions(withoutOverlaps(picked))
+}
+
+// insideOwn returns, as candidates, the well-known works that stand as whole words at the end of a name of the paper's
+// own: "Asymmetric Mixture-of-Transformers".
+func (p *namePass) insideOwn(c *nameCandidate) (inside []nameCandidate) {
+	for at := c.first + 1; at <= c.last; at++ {
+		part := *c
+		part.first, part.start = at, p.tokens[at].start
+		if p.known.work(p.name(&part)) != "" {
+			return append(inside, part)
+		}
+	}
+	return inside
+}
+
+// mentionScore adds up the weights of features.
+func mentionScore(features mentionFeatures) (score int32) {
+	for f := uint64(features); f != 0; f &= f - 1 {
+		score += int32(mentionWeights[bits.TrailingZeros64(f)])
+	}
+	return score
+}
+
+// withoutOverlaps keeps the longer of two spans that overlap, in the order of the text.
+func withoutOverlaps(picked []nameCandidate) []nameCandidate {
+	slices.SortStableFunc(picked, func(a, b nameCandidate) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
+	})
+	kept := picked[:0]
+	for _, c := range picked {
+		n := len(kept)
+		switch {
+		case n == 0 || c.start >= kept[n-1].end:
+			kept = append(kept, c)
+		case c.end-c.start > kept[n-1].end-kept[n-1].start:
+			kept[n-1] = c
+		}
+	}
+	return kept
+}
+
+func (p *namePass) asMentions(picked []nameCandidate) []stemma.Mention {
+	mentions := make([]stemma.Mention, len(picked))
+	for i := range picked {
+		c := &picked[i]
+		mentions[i] = stemma.Mention{Start: int(c.start), End: int(c.end), Name: p.name(c), Type: p.typeOf(c)}
+	}
+	return mentions
+}
+
+// typeOf returns what sort of work a name is: what the lexicon says of it, of its other form or of its family, else
+// what the words around it say, else a method.
+func (p *namePass) typeOf(c *nameCandidate) stemma.MentionType {
+	g := &p.groups[c.group]
+	for _, name := range [...]string{g.name, p.groups[p.root(c.group)].name} {
+		if kind := p.known.work(name); kind != "" {
+			return kind
+		}
+		if kind := p.known.family(name); kind != "" && kind != stemma.TypeMetric {
+			return kind
+		}
+	}
+	for _, row := range typeTable {
+		if strings.HasSuffix(g.name, row.suffix) && (g.features&row.features != 0 || row.features == 0) {
+			return row.kind
+		}
+	}
+	return stemma.TypeMethod
+}
+
+// typeTable says what endings and neighbours make of a name that the lexicon does not hold, surest first.
+var typeTable = [...]struct {
+	suffix   string
+	features mentionFeatures
+	kind     stemma.MentionType
+}{
+	{"Bench", 0, stemma.TypeBenchmark}, {"bench", 0, stemma.TypeBenchmark}, {"Eval", 0, stemma.TypeBenchmark},
+	{"Arena", 0, stemma.TypeBenchmark}, {"QA", 0, stemma.TypeBenchmark}, {"Score", 0, stemma.TypeMetric},
+	{"", featBench, stemma.TypeBenchmark}, {"", featData, stemma.TypeDataset}, {"B", featSize, stemma.TypeModel},
+	{"", featModel, stemma.TypeModel}, {"", featScore, stemma.TypeMetric},
+}

@@ -1,0 +1,238 @@
+package extract
+
+import "strings"
+
+// observe gathers the features of every group from all its occurrences.
+func (p *namePass) observe() {
+	for i := range p.groups {
+		g := &p.groups[i]
+		if g.count > 1 {
+			g.features |= featTwice
+		}
+		if g.count > 3 {
+			g.features |= featOften
+		}
+		if strings.Contains(p.title, g.name) {
+			g.features |= featTitle
+		}
+	}
+	sentence := sentenceCues{end: -1}
+	for i := 0; i < len(p.candidates); {
+		end := p.listEnd(i)
+		shared := p.governing(i) | p.following(end-1)&headFeatures | p.listFeatures(i, end)
+		if sentence.at(p, int(p.candidates[i].first))&cueEvaluate != 0 {
+			shared |= featEvaluation
+		}
+		for ; i < end; i++ {
+			c := &p.candidates[i]
+			p.groups[c.group].features |= shared | p.following(i) | p.alone(c)
+		}
+	}
+	for i := range p.groups {
+		if root := p.root(int32(i)); root != int32(i) {
+			p.groups[root].features |= p.groups[i].features & contextFeatures
+		}
+	}
+	for i := range p.groups {
+		root := p.root(int32(i))
+		p.groups[i].features |= p.groups[root].features & contextFeatures
+	}
+}
+
+// contextFeatures are those that the long and the short form of a name share.
+const contextFeatures = ^(featPhrase - 1) &^ (featInside | featSmallFirst | featPlainHyphen | featClassFirst)
+
+// sentenceCues remembers the cues of the sentence last asked for; questions come in the order of the text.
+type sentenceCues struct {
+	end  int
+	cues nameCue
+}
+
+// at returns the cues of the sentence that holds token i.
+func (s *sentenceCues) at(p *namePass, i int) nameCue {
+	if i < s.end {
+		return s.cues
+	}
+	start := max(i, 0)
+	for start > s.end && start > 0 && p.tokens[start].shape&nameInitial == 0 {
+		start--
+	}
+	s.cues = p.tokens[start].cues()
+	for s.end = start + 1; s.end < len(p.tokens) && p.tokens[s.end].shape&nameInitial == 0; s.end++ {
+		s.cues |= p.tokens[s.end].cues()
+	}
+	return s.cues
+}
+
+// listEnd returns the end of the enumeration of candidates that begins at i.
+func (p *namePass) listEnd(i int) int {
+	for i+1 < len(p.candidates) && p.linked(&p.candidates[i], &p.candidates[i+1]) {
+		i++
+	}
+	return i + 1
+}
+
+// linked reports whether nothing but a comma, a conjunction or a slash parts two names.
+func (p *namePass) linked(a, b *nameCandidate) bool {
+	if b.start <= a.end || b.start-a.end > 12 || b.first > a.last+2 {
+		return false
+	}
+	switch strings.Trim(p.text[a.end:b.start], " \n(){}[]~") {
+	case ",", "and", "or", "&", "/", ", and", ", or", ";", "+", "vs.", ", e.g.,":
+		return true
+	}
+	return false
+}
+
+func (p *namePass) listFeatures(i, end int) (features mentionFeatures) {
+	if end-i > 1 {
+		features |= featList
+	}
+	if end-i > 2 {
+		features |= featList3
+	}
+	for j := i; j < end && end-i > 1; j++ {
+		if p.groups[p.candidates[j].group].features&(featWork|featFamily) != 0 {
+			features |= featListKnown
+		}
+	}
+	return features
+}
+
+// governing returns the features of the words before candidate i, in its sentence: the nearest word that governs a
+// name, seen through articles and adjectives.
+func (p *namePass) governing(i int) (features mentionFeatures) {
+	c := &p.candidates[i]
+	at := int(c.first)
+	for steps := 0; steps < 5 && at > 0 && p.tokens[at].shape&(nameInitial|shapeSeparate) == 0; steps++ {
+		at--
+		cues := p.tokens[at].cues()
+		if steps == 0 && p.tokens[c.first].shape&shapeSpaced != 0 {
+			features |= directFeatures(cues, p.text[p.tokens[at].start:p.tokens[at].end])
+		}
+		if cues&cuePrior != 0 {
+			features |= featPrior
+		}
+		if governors := governorFeatures(cues); governors != 0 {
+			return features | governors
+		}
+	}
+	return features
+}
+
+func directFeatures(cues nameCue, word string) (features mentionFeatures) {
+	switch word {
+	case "the", "The":
+		features |= featThe
+	case "a", "an", "A", "An":
+		features |= featA
+	}
+	if cues&(cueModel|cueMethod|cueData|cueBench|cueScore) != 0 {
+		features |= featHeadBefore
+	}
+	return features
+}
+
+// governorTable gives each cue of a governing word its feature.
+var governorTable = [...]struct {
+	cue     nameCue
+	feature mentionFeatures
+}{
+	{cueOn, featOn}, {cueBeat, featBeat}, {cueUse, featUse}, {cueLike, featLike}, {cueBase, featBase},
+	{cueIn, featIn}, {cueOf, featOf}, {cueFor, featFor}, {cueBy, featBy},
+}
+
+func governorFeatures(cues nameCue) (features mentionFeatures) {
+	if cues&(cueOn|cueBeat|cueUse|cueLike|cueBase|cueIn|cueOf|cueFor|cueBy) == 0 {
+		return 0
+	}
+	for _, row := range governorTable {
+		if cues&row.cue != 0 {
+			features |= row.feature
+		}
+	}
+	return features
+}
+
+// following returns the features of what stands behind candidate i.
+func (p *namePass) following(i int) (features mentionFeatures) {
+	c := &p.candidates[i]
+	if p.tokens[c.last].end > c.end {
+		features |= featSuffix
+	}
+	rest := p.text[c.end:]
+	if strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ") {
+		features |= featPossessive
+	}
+	if p.citedAt(c.end) {
+		features |= featCitation
+	}
+	if int(c.last)+1 == len(p.tokens) || p.tokens[c.last+1].shape&shapeSpaced == 0 {
+		return features
+	}
+	next := p.tokens[c.last+1]
+	if next.word == 0 && next.shape&shapeUpper == 0 {
+		features |= featNounFollows
+	}
+	for _, row := range headTable {
+		if next.cues()&row.cue != 0 {
+			features |= row.feature
+		}
+	}
+	return features
+}
+
+const headFeatures = featData | featBench | featModel | featMethod | featScore
+
+// headTable gives each cue of a head noun its feature.
+var headTable = [...]struct {
+	cue     nameCue
+	feature mentionFeatures
+}{{cueData, featData}, {cueBench, featBench}, {cueModel, featModel}, {cueMethod, featMethod}, {cueScore, featScore}}
+
+// citedAt reports whether a citation begins at end, a bracket and a space apart at most. Questions come in
+// the order of the text, so that passed citations are dropped.
+func (p *namePass) citedAt(end int32) bool {
+	for len(p.citations) > 0 && p.citations[0].Start < int(end) {
+		p.citations = p.citations[1:]
+	}
+	return len(p.citations) > 0 && p.citations[0].Start-int(end) <= 2
+}
+
+// alone returns the features of one occurrence that its neighbours in a list do not share.
+func (p *namePass) alone(c *nameCandidate) (features mentionFeatures) {
+	switch c.kind {
+	case kindPhrase:
+		features |= featPhrase
+	case kindLong:
+		features |= featLong
+	}
+	if c.kind != kindInitial {
+		features |= featInside
+	}
+	if c.start > 0 && p.text[c.start-1] == '(' {
+		features |= featBracketed
+	}
+	if int(c.start) < len(p.text)/6 {
+		features |= featOpening
+	}
+	if c.defines >= 0 {
+		features |= p.definitionFeatures(c)
+	}
+	return features
+}
+
+func (p *namePass) definitionFeatures(c *nameCandidate) mentionFeatures {
+	features := featDefined
+	long, short := c, &p.candidates[c.defines]
+	if long.end-long.start < short.end-short.start {
+		long, short = short, long
+	}
+	if long.kind == kindShaped && p.tokens[long.first].shape&nameInitial == 0 {
+		features |= featDefinedCapital
+	}
+	if p.text[short.end-1] == 's' {
+		features |= featDefinedPlural
+	}
+	return features
+}

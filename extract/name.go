@@ -1,0 +1,186 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"stemma"
+)
+
+// Names returns the specific prior works that an abstract names, every occurrence in the order of the text, and the
+// names that the paper introduces itself, in all the forms that its title and abstract give them.
+//
+// The spans of mentions are byte offsets into abstract, on rune borders; they overlap neither each other nor links nor
+// citations, and none is a name of the paper's own, though one may stand inside such a name as a word of its own
+// ("Recursive Speculative Decoding"). Relation and Cue are left empty. Links and citations are those of abstract, in
+// the order of the text.
+//
+// A name is decided once for the whole text: what all its occurrences show together is weighed (see mentionWeights),
+// so that a name that is clearly a work in one sentence is one in the next.
+func Names(title, abstract string, links []stemma.Link, citations []stemma.Citation) (mentions []stemma.Mention, own []string) {
+	room := nameRooms.Get().(*nameRoom)
+	p := newNamePass(room, title, abstract)
+	p.read(links, citations)
+	p.findOwn()
+	mentions, own = p.mentions(), p.ownForms
+	room.clear(len(p.groups))
+	nameRooms.Put(room)
+	return mentions, own
+}
+
+// nameRooms keeps rooms from one abstract to the next; a room holds nothing between two uses.
+var nameRooms = sync.Pool{New: func() any { return new(nameRoom) }}
+
+// nameRoom is space for an abstract of the usual length, so that one in which nothing is named costs no allocation.
+// What a longer one needs beyond it is not kept.
+type nameRoom struct {
+	tokens     [384]nameToken
+	marks      [64]int32
+	candidates [64]nameCandidate
+	groups     [64]nameGroup
+	buckets    [128]int32
+}
+
+// clear lets go of the text whose names filled the first groups, and empties the buckets.
+func (room *nameRoom) clear(groups int) {
+	clear(room.groups[:min(groups, len(room.groups))])
+	clear(room.buckets[:])
+}
+
+// A namePass is the work on one abstract.
+type namePass struct {
+	title, text string
+	citations   []stemma.Citation
+	known       *lexicon
+	tokens      []nameToken
+	marks       []int32 // tokens at which introductions or known phrases may begin
+	candidates  []nameCandidate
+	groups      []nameGroup
+	buckets     []int32 // heads of the chains of groups by hash, 1-based
+	ownForms    []string
+	titleHead   string // what the title puts before a colon
+}
+
+// newNamePass returns a pass that works in room.
+func newNamePass(room *nameRoom, title, abstract string) namePass {
+	return namePass{
+		title: title, titleHead: titleHead(title), text: abstract, known: lexiconOnce(), ownForms: []string{},
+		tokens: room.tokens[:0], marks: room.marks[:0], candidates: room.candidates[:0],
+		groups: room.groups[:0], buckets: room.buckets[:],
+	}
+}
+
+// read finds the candidates and brings occurrences of one name together.
+func (p *namePass) read(links []stemma.Link, citations []stemma.Citation) {
+	p.citations = citations
+	p.tokens, p.marks = nameTokens(p.text, nameSkips(links, citations), p.tokens, p.marks)
+	p.findCandidates()
+	p.findDefinitions()
+	p.group()
+}
+
+// A nameCandidate is an occurrence of what may be a name.
+type nameCandidate struct {
+	start, end  int32
+	first, last int32 // its tokens
+	group       int32
+	defines     int32 // index of the candidate whose long or short form this is, -1 for none
+	kind        candidateKind
+	dropped     bool
+}
+
+// candidateKind says how a candidate was found.
+type candidateKind uint8
+
+const (
+	kindShaped  candidateKind = iota // capitals, digits
+	kindInitial                      // a plain capitalised word that opens a sentence
+	kindPhrase                       // a phrase of the lexicon
+	kindLong                         // the lower-case long form of an acronym
+)
+
+func (p *namePass) name(c *nameCandidate) string { return p.text[c.start:c.end] }
+
+// of returns what is known of the name of c: of its spelling and from the lexicon alone, until observe adds the rest.
+func (p *namePass) of(c *nameCandidate) mentionFeatures { return p.groups[c.group].features }
+
+// cut reports whether a descriptive half follows c in its word: "CLIP-based".
+func (p *namePass) cut(c *nameCandidate) bool { return p.tokens[c.last].end > c.end }
+
+// A nameGroup is all the occurrences of one name. Members of a definition share their evidence through root.
+type nameGroup struct {
+	name     string
+	next     int32 // next group in the bucket, 1-based
+	root     int32
+	count    int32
+	features mentionFeatures
+	own      bool
+	defined  bool // one of its occurrences stands beside its long or short form
+}
+
+// group gives each candidate the group of its name.
+func (p *namePass) group() {
+	if len(p.candidates) > len(p.buckets) {
+		p.buckets = make([]int32, 2*len(p.candidates))
+	}
+	for i := range p.candidates {
+		c := &p.candidates[i]
+		c.group = p.groupOf(p.name(c))
+		p.groups[c.group].count++
+	}
+	for i := range p.candidates {
+		if to := p.candidates[i].defines; to >= 0 {
+			p.groups[p.candidates[i].group].defined = true
+			p.join(p.candidates[i].group, p.candidates[to].group)
+		}
+	}
+}
+
+// groupNamed returns the group of name, or -1.
+func (p *namePass) groupNamed(name string) int32 {
+	for g := p.buckets[wordHash(name)%uint32(len(p.buckets))]; g != 0; g = p.groups[g-1].next {
+		if p.groups[g-1].name == name {
+			return g - 1
+		}
+	}
+	return -1
+}
+
+// groupOf returns the group of name, which it makes if there is none.
+func (p *namePass) groupOf(name string) int32 {
+	if g := p.groupNamed(name); g >= 0 {
+		return g
+	}
+	head := &p.buckets[wordHash(name)%uint32(len(p.buckets))]
+	g := int32(len(p.groups))
+	p.groups = append(p.groups, nameGroup{name: name, next: *head, root: g, features: shapeFeatures(name) | p.knownFeatures(name)})
+	*head = g + 1
+	return g
+}
+
+// join makes two groups share one root.
+func (p *namePass) join(a, b int32) {
+	ra, rb := p.root(a), p.root(b)
+	if ra != rb {
+		p.groups[max(ra, rb)].root = min(ra, rb)
+	}
+}
+
+// root follows the chain of roots and halves it on the way, so that chains stay short.
+func (p *namePass) root(g int32) int32 {
+	for p.groups[g].root != g {
+		p.groups[g].root = p.groups[p.groups[g].root].root
+		g = p.groups[g].root
+	}
+	return g
+}
+
+// addOwn notes a form of a name that the paper introduces.
+func (p *namePass) addOwn(form string) {
+	form = strings.Trim(form, " \n\t.,;:")
+	if len(form) < 2 || len(form) > ownLongest || len(p.ownForms) >= ownMost || slices.Contains(p.ownForms, form) {
+		return
+	}
+	p.ownForms = append(p.ownForms, form)
+}

@@ -1,0 +1,245 @@
+package extract
+
+import "strings"
+
+// findCandidates walks over the words and notes every run that is shaped like a name, then every known phrase.
+func (p *namePass) findCandidates() {
+	for i := 0; i < len(p.tokens); {
+		if t := p.tokens[i]; t.shape&(shapeUpper|shapeDigit) == 0 || !p.opensName(i) {
+			i++
+			continue
+		}
+		i = p.addRun(i)
+	}
+	for _, mark := range p.marks {
+		p.addPhrase(int(mark))
+	}
+}
+
+// opensName reports whether token i may begin a name.
+func (p *namePass) opensName(i int) bool {
+	t := p.tokens[i]
+	size := t.end - t.start
+	word := p.text[t.start:t.end]
+	switch {
+	case size < 2 || t.shape&shapeCommand != 0:
+		return false
+	case t.shape&shapeUpper == 0: // wav2vec, but neither 2x nor step-1
+		return t.shape&nameLower != 0 && !isDigit(word[0]) && digitInside(word)
+	case isDigit(word[0]): // 3DGS, but neither 8B nor 3D
+		return size > 3 && p.known.work(word) != ""
+	case t.shape&nameInitial != 0 && t.word != 0:
+		return t.shape&shapeDigit != 0 || strongName(word)
+	}
+	return true
+}
+
+// digitInside reports whether a digit follows a letter directly.
+func digitInside(word string) bool {
+	for i := 1; i < len(word); i++ {
+		if isDigit(word[i]) && word[i-1] >= 'a' && word[i-1] <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+// addRun notes the name that begins at token i and returns the token behind it.
+func (p *namePass) addRun(i int) int {
+	last := p.runEnd(i)
+	c := nameCandidate{start: p.tokens[i].start, end: p.tokens[last].end, first: int32(i), last: int32(last), defines: -1}
+	c.end = c.start + int32(withoutSuffix(p.text[c.start:c.end]))
+	t := p.tokens[i]
+	if last == i && t.shape&(nameInitial|shapeDigit|shapeJoint) == nameInitial && !strongName(p.name(&c)) {
+		c.kind = kindInitial
+	}
+	if c.end-c.start < 2 {
+		return last + 1
+	}
+	p.add(c)
+	return last + 1
+}
+
+func (p *namePass) add(c nameCandidate) {
+	p.candidates = append(p.candidates, c)
+	p.tokens[c.first].candidate = int32(len(p.candidates))
+}
+
+// runEnd returns the last token of the run of capitalised words, versions and sizes that begins at token i.
+func (p *namePass) runEnd(i int) int {
+	for i+1 < len(p.tokens) {
+		next := p.tokens[i+1]
+		if next.shape&(shapeSpaced|nameInitial|shapeCommand) != shapeSpaced {
+			break
+		}
+		switch {
+		case p.continuesName(next):
+			i++
+		case p.version(i+1) && !p.measure(i):
+			i++
+		case next.cues()&cueOf != 0 && i+2 < len(p.tokens) && p.tokens[i].shape&shapeCapital != 0 &&
+			p.tokens[i+2].shape&(shapeSpaced|shapeCapital|nameLower) == shapeSpaced|shapeCapital|nameLower:
+			i += 2 // Tree of Thoughts
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+func (p *namePass) continuesName(t nameToken) bool {
+	return t.shape&shapeUpper != 0 && (t.end-t.start > 1 || t.shape&shapeCapital != 0) && !isDigit(p.text[t.start])
+}
+
+// version reports whether token i reads like the version or size in "Llama 2", "SDXL v1.5", "Qwen 7B".
+func (p *namePass) version(i int) bool {
+	t := p.tokens[i]
+	word := strings.TrimLeft(p.text[t.start:t.end], "vV")
+	if len(word) == 0 || len(word) > 4 || !isDigit(word[0]) || p.unitFollows(i) {
+		return false
+	}
+	whole, fraction, dotted := strings.Cut(word, ".")
+	if n := len(whole); n > 0 && (whole[n-1] == 'B' || whole[n-1] == 'M') && !dotted {
+		return n > 1
+	}
+	return len(whole) == 1 && whole[0] != '0' && (!dotted || len(fraction) <= 2 && fraction != "" && isDigit(fraction[0]))
+}
+
+// unitFollows reports whether what follows token i makes a quantity of it: "3%", "2 times", "4 datasets".
+func (p *namePass) unitFollows(i int) bool {
+	t := p.tokens[i]
+	if int(t.end) < len(p.text) && strings.IndexByte("%/$\\", p.text[t.end]) >= 0 {
+		return true
+	}
+	if i+1 == len(p.tokens) || p.tokens[i+1].shape&shapeSpaced == 0 {
+		return false
+	}
+	next := p.tokens[i+1]
+	word := p.text[next.start:next.end]
+	return strings.HasSuffix(word, "s") && next.cues()&cueModel == 0 && next.shape&shapeUpper == 0 || word == "x" || word == "to"
+}
+
+// measure reports whether the word at token i is one that figures follow.
+func (p *namePass) measure(i int) bool {
+	t := p.tokens[i]
+	word := p.text[t.start:t.end]
+	return p.known.class(word) || p.known.work(word) == "metric" || isDigit(word[len(word)-1])
+}
+
+// nameSuffixes are the second halves of compounds that describe by a name: "CLIP-based".
+var nameSuffixes = [...]string{
+	"based", "style", "like", "generated", "trained", "driven", "powered", "guided", "aware", "enhanced", "augmented",
+	"inspired", "initialized", "derived", "level", "assisted", "free", "only", "compatible", "specific", "optimized",
+	"tuned", "finetuned", "type", "related", "enabled", "annotated", "conditioned", "pretrained", "equipped", "class",
+	"family", "simulated", "centric", "native", "oriented", "quality", "integrated", "distilled", "as", "hard", "scale",
+}
+
+// withoutSuffix returns the length of name without a descriptive half.
+func withoutSuffix(name string) int {
+	for {
+		cut := strings.LastIndexByte(name, '-')
+		if cut <= 0 || !descriptive(name[cut+1:]) {
+			return len(name)
+		}
+		name = name[:cut]
+	}
+}
+
+func descriptive(half string) bool {
+	for _, suffix := range nameSuffixes {
+		if half == suffix {
+			return true
+		}
+	}
+	return false
+}
+
+// strongName reports whether the spelling alone sets name off from words: two capitals, or a letter and a digit.
+func strongName(name string) bool {
+	capitals, letters, digits := 0, 0, 0
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c >= 'A' && c <= 'Z':
+			if i > 0 || len(name) > 1 && !(name[1] >= 'a' && name[1] <= 'z') {
+				capitals++
+			}
+			letters++
+		case isDigit(c):
+			digits++
+		case c == ' ' || c == '\n':
+			capitals--
+		default:
+			letters++
+		}
+	}
+	return capitals > 0 || digits > 0 && letters > 0
+}
+
+// addPhrase notes the longest known phrase that begins at token i, unless a name that was found holds it.
+func (p *namePass) addPhrase(i int) {
+	t := p.tokens[i]
+	entry := &nameWords.entries[t.word]
+	if t.shape&shapeJoint != 0 {
+		head := strings.IndexByte(p.text[t.start:t.end], '-')
+		if head <= 0 {
+			return
+		}
+		entry = &nameWords.entries[nameWords.find(p.text[t.start:int(t.start)+head])]
+	}
+	longest := 0
+	for _, phrase := range entry.phrases {
+		if len(phrase) > longest && phraseAt(p.text[t.start:], phrase) {
+			longest = len(phrase)
+		}
+	}
+	if longest == 0 {
+		return
+	}
+	end := t.start + int32(longest)
+	if at := int(end); at < len(p.text) && p.text[at] == 's' {
+		end++
+	}
+	p.addPhraseSpan(i, end)
+}
+
+func (p *namePass) addPhraseSpan(i int, end int32) {
+	last := i
+	for last+1 < len(p.tokens) && p.tokens[last+1].start < end {
+		last++
+	}
+	if p.tokens[last].end > end && p.text[end] != '-' {
+		return // the phrase ends inside a word
+	}
+	if held := p.tokens[i].candidate; held != 0 && p.candidates[held-1].end >= end {
+		return
+	}
+	p.add(nameCandidate{start: p.tokens[i].start, end: end, first: int32(i), last: int32(last), defines: -1, kind: kindPhrase})
+}
+
+// phraseAt reports whether text begins with phrase in whatever case, a space in one standing for a hyphen or a line
+// break in the other, and goes on with something other than a letter, but for a plural s.
+func phraseAt(text, phrase string) bool {
+	if len(text) < len(phrase) {
+		return false
+	}
+	for i := 0; i < len(phrase); i++ {
+		if a, b := phraseByte(text[i]), phraseByte(phrase[i]); a != b {
+			return false
+		}
+	}
+	rest := text[len(phrase):]
+	if rest != "" && rest[0] == 's' {
+		rest = rest[1:]
+	}
+	return rest == "" || nameChars[rest[0]] == charBreak
+}
+
+func phraseByte(c byte) byte {
+	switch {
+	case c >= 'A' && c <= 'Z':
+		return c + 'a' - 'A'
+	case c == '-' || c == '\n':
+		return ' '
+	}
+	return c
+}

@@ -1,0 +1,329 @@
+package extract
+
+import "strings"
+
+// ownLongest bounds a form of an own name in bytes, ownMost their number, so that hostile text stays cheap.
+const (
+	ownLongest = 120
+	ownMost    = 64
+)
+
+// findOwn finds the names that the paper introduces: what its title puts before a colon, what "we propose", "termed",
+// "our" and the like bring in, and then the other forms of those names.
+func (p *namePass) findOwn() {
+	p.ownFromTitle()
+	for _, mark := range p.marks {
+		p.introducedAt(int(mark))
+	}
+	for i := range p.candidates {
+		p.ownByApposition(i)
+		p.ownByDefinition(i)
+		p.ownByInitials(i)
+	}
+	p.spreadOwn()
+	p.ownTitleForms()
+}
+
+// own marks a candidate as a name of the paper's own, with its other form.
+func (p *namePass) own(i int32) {
+	c := &p.candidates[i]
+	p.groups[c.group].own = true
+	p.addOwn(p.name(c))
+	if c.defines >= 0 {
+		other := &p.candidates[c.defines]
+		p.groups[other.group].own = true
+		p.addOwn(p.name(other))
+	}
+}
+
+// ownFromTitle takes what stands before the colon of the title, if it is spelled like a name.
+func (p *namePass) ownFromTitle() {
+	head := p.titleHead
+	if head == "" || strings.Count(head, " ") > 4 {
+		return
+	}
+	if !strongName(head) && !(strings.IndexByte(head, ' ') < 0 && head[0] >= 'A' && head[0] <= 'Z' && p.holdsWord(head)) {
+		return
+	}
+	if p.known.class(head) && !strings.Contains(p.text, "("+head+")") || !p.titleName(head) {
+		return
+	}
+	p.addOwn(head)
+}
+
+// titleHead returns what stands before the first colon or dash of title, or "".
+func titleHead(title string) string {
+	end := -1
+	for _, mark := range [...]string{": ", " - ", " -- ", " – ", " — ", "—"} {
+		if at := strings.Index(title, mark); at > 0 && (end < 0 || at < end) {
+			end = at
+		}
+	}
+	if end < 0 {
+		return ""
+	}
+	return strings.TrimPrefix(strings.TrimSpace(title[:end]), "The ")
+}
+
+// titleName reports whether every word of head may be part of a name: one that is spelled as a word only if the
+// abstract has the whole.
+func (p *namePass) titleName(head string) bool {
+	if strings.IndexByte(head, ' ') < 0 {
+		return true
+	}
+	return strings.Contains(p.text, head) || sized(head) && strings.Count(head, " ") == 1
+}
+
+// holdsWord reports whether the abstract holds word as a whole word, in its case.
+func (p *namePass) holdsWord(word string) bool {
+	for rest := p.text; ; {
+		at := strings.Index(rest, word)
+		if at < 0 {
+			return false
+		}
+		end := at + len(word)
+		if (at == 0 || nameChars[rest[at-1]] == charBreak) && (end == len(rest) || nameChars[rest[end]] == charBreak) {
+			return true
+		}
+		rest = rest[end:]
+	}
+}
+
+// introducedAt looks at the marked token i and takes the names that it introduces.
+func (p *namePass) introducedAt(i int) {
+	t := p.tokens[i]
+	cues := t.cues()
+	switch {
+	case cues&cueCall != 0:
+		p.calledAt(i)
+	case cues&cueIntroduce != 0 && (p.authorsBefore(i) || p.stepIntroduces(i)):
+		p.takeIntroduced(i, false)
+		p.takeTitled(i)
+	case cues&cueIntroduced != 0:
+		p.introducedPassive(i)
+	case cues&cueOur != 0:
+		p.takeOur(i)
+	}
+}
+
+// authorsBefore reports whether the authors or the paper are what introduces at token i.
+func (p *namePass) authorsBefore(i int) bool {
+	for steps := 0; i > 0 && steps < 14 && p.tokens[i].shape&nameInitial == 0; steps++ {
+		i--
+		if p.tokens[i].cues()&(cueWe|cuePaper|cueOur) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// stepIntroduces reports whether a part of the work is what introduces at token i: "the second stage introduces".
+func (p *namePass) stepIntroduces(i int) bool {
+	if i == 0 || p.tokens[i].shape&nameInitial != 0 || p.tokens[i-1].shape&(shapeUpper|shapeDigit) != 0 {
+		return false
+	}
+	word := p.textOf(i)
+	return word == "introduces" || word == "presents" || word == "proposes"
+}
+
+// introducedPassive handles "our proposed X", "the proposed X" and "X is proposed".
+func (p *namePass) introducedPassive(i int) {
+	if i == 0 {
+		return
+	}
+	before := p.tokens[i-1].cues()
+	switch {
+	case p.tokens[i].shape&nameInitial != 0:
+	case before&(cueWe|cueOur) != 0 || p.textOf(i-1) == "the":
+		p.takeIntroduced(i, before&cueWe == 0)
+	case before&cueBe != 0:
+		p.takeSubject(i - 1)
+	}
+}
+
+func (p *namePass) textOf(i int) string { return p.text[p.tokens[i].start:p.tokens[i].end] }
+
+// introductionReach is how many words an introduction may stand before the name.
+const introductionReach = 24
+
+// takeIntroduced takes the names that follow the introducing word at token i: the first that is spelled like one and
+// any joined to it. Behind a word that ends the noun phrase only an apposition or a definition will do.
+func (p *namePass) takeIntroduced(i int, close bool) {
+	ended := false
+	for at := i + 1; at < len(p.tokens) && at-i <= introductionReach && p.tokens[at].shape&nameInitial == 0; at++ {
+		t := p.tokens[at]
+		if t.candidate != 0 {
+			c := t.candidate - 1
+			if p.ownCandidate(c, at-i, ended) {
+				p.own(c)
+				p.takeJoined(c)
+				return
+			}
+			at = int(p.candidates[c].last)
+			continue
+		}
+		if t.cues()&(cueStop|cueLike|cueOf) != 0 || at > i+1 && t.cues()&(cueIntroduce|cueBe) != 0 {
+			ended = true
+			if close {
+				return
+			}
+		}
+	}
+}
+
+// ownCandidate reports whether candidate i, at words behind an introduction, is what it introduces.
+func (p *namePass) ownCandidate(i int32, at int, ended bool) bool {
+	c := &p.candidates[i]
+	features := p.of(c)
+	switch {
+	case c.dropped, c.kind == kindPhrase && c.defines < 0, p.cut(c), features&featClass != 0:
+		return false
+	case features&featWork != 0 && p.titleHead != p.name(c):
+		return at == 1 && c.defines < 0 && features&featSize != 0 && p.groups[c.group].count > 1
+	}
+	if c.defines >= 0 {
+		return p.ownDefinition(c, ended)
+	}
+	if ended {
+		return features&(featStrong|featFamily) == featStrong && p.apposed(c)
+	}
+	if features&featStrong != 0 {
+		return !p.describes(c)
+	}
+	return (at == 1 || p.textOf(int(c.first)-1) == "the") && p.closesName(c) && features&featClassWords == 0
+}
+
+// ownDefinition reports whether a name that comes with its other form is new. After the noun phrase has ended it is
+// so only in apposition.
+func (p *namePass) ownDefinition(c *nameCandidate, ended bool) bool {
+	long, short := c, &p.candidates[c.defines]
+	if long.start > short.start {
+		long, short = short, long
+	}
+	if (p.of(short)|p.of(long))&featClass != 0 || p.of(short)&p.of(long)&featWork != 0 {
+		return false
+	}
+	return !ended || p.apposed(long) || long.kind == kindShaped && !strings.HasSuffix(p.name(short), "s")
+}
+
+// describes reports whether a strong name is an attribute of the noun behind it rather than the thing: "a GNN encoder".
+func (p *namePass) describes(c *nameCandidate) bool {
+	if c.first == 0 || int(c.last)+1 >= len(p.tokens) {
+		return false
+	}
+	before, next := p.textOf(int(c.first)-1), p.tokens[c.last+1]
+	acronym := p.of(c)&(featCaps2|featCaps3|featPlainHyphen) != 0
+	return acronym && before != "the" && next.shape&(shapeSpaced|shapeUpper) == shapeSpaced && next.cues()&(cueStop|cueAnd|cueThat|cueBe|cueArticle) == 0
+}
+
+// apposed reports whether commas, a colon, a dash or brackets set a name off: "a framework for X, FooNet, that".
+func (p *namePass) apposed(c *nameCandidate) bool {
+	if c.first == 0 {
+		return false
+	}
+	between := strings.Trim(p.text[p.tokens[c.first-1].end:c.start], " \n~'\"`‘“")
+	switch between {
+	case ",", ":", "(", "--", "—", "–", ";":
+		return p.closesName(c)
+	}
+	return false
+}
+
+// closesName reports whether a name ends its phrase: punctuation or a word such as "that" follows.
+func (p *namePass) closesName(c *nameCandidate) bool {
+	rest := strings.TrimLeft(p.text[c.end:], " \n")
+	if rest == "" || strings.IndexByte(",.:;()'\"-", rest[0]) >= 0 || rest[0] >= 0x80 {
+		return true
+	}
+	return int(c.last)+1 < len(p.tokens) && p.tokens[c.last+1].cues()&(cueStop|cueAnd|cueArticle|cueBe) != 0
+}
+
+// takeJoined takes the names that are joined by commas and "and" to candidate c, which was introduced.
+func (p *namePass) takeJoined(c int32) {
+	last := p.candidates[c].last
+	if d := p.candidates[c].defines; d >= 0 {
+		last = max(last, p.candidates[d].last)
+	}
+	joined := false
+	for at := last + 1; int(at) < len(p.tokens) && at-last <= 5 && p.tokens[at].shape&nameInitial == 0; at++ {
+		t := p.tokens[at]
+		if t.candidate == 0 {
+			joined = joined || t.cues()&cueAnd != 0
+			if t.cues()&cueStop != 0 {
+				return
+			}
+			continue
+		}
+		next := t.candidate - 1
+		if !joined && !p.linked(&p.candidates[c], &p.candidates[next]) || !p.ownCandidate(next, 2, false) {
+			return
+		}
+		p.own(next)
+		c, last = next, p.candidates[next].last
+	}
+}
+
+// takeSubject takes the name that "is proposed" at token i: the nearest before it in its sentence that is new.
+func (p *namePass) takeSubject(i int) {
+	for at, steps := i, 0; steps < introductionReach; steps++ {
+		if p.tokens[at].shape&nameInitial != 0 {
+			return
+		}
+		at--
+		t := p.tokens[at]
+		if t.candidate == 0 {
+			continue
+		}
+		c := &p.candidates[t.candidate-1]
+		fresh := p.of(c)&(featWork|featClass) == 0 && !p.cut(c)
+		if fresh && (c.defines >= 0 || p.of(c)&featStrong != 0 && (p.closesName(c) || at == 0)) {
+			p.own(t.candidate - 1)
+			return
+		}
+	}
+}
+
+// takeOur takes "our X", "our method, X," and "our 8B model X".
+func (p *namePass) takeOur(i int) {
+	for at := i + 1; at < len(p.tokens) && at-i <= 4 && p.tokens[at].shape&nameInitial == 0; at++ {
+		t := p.tokens[at]
+		if t.candidate == 0 {
+			if t.cues()&(cueStop|cueBe|cueBeat|cueUse|cueBase|cueEvaluate)&^cueEvaluate != 0 {
+				return
+			}
+			continue
+		}
+		c := &p.candidates[t.candidate-1]
+		head := at > i+1 && p.tokens[at-1].cues()&(cueMethod|cueModel|cueData|cueBench|cueIntroduced) != 0
+		const stale = featWork | featFamily | featClass | featClassFirst | featClassHead
+		if p.of(c)&(featStrong|stale) == featStrong && !p.cut(c) && (at == i+1 && !p.describes(c) || head) {
+			p.own(t.candidate - 1)
+			return
+		}
+		if p.of(c)&featClass == 0 {
+			return
+		}
+	}
+}
+
+// ownByApposition takes "X, a novel …" and "X is a new …".
+func (p *namePass) ownByApposition(i int) {
+	c := &p.candidates[i]
+	if p.groups[c.group].own || p.of(c)&(featStrong|featWork|featClass) != featStrong || p.cut(c) {
+		return
+	}
+	for at, steps := int(c.last)+1, 0; at < len(p.tokens) && steps < 4; at, steps = at+1, steps+1 {
+		t := p.tokens[at]
+		switch word := p.textOf(at); {
+		case t.shape&nameInitial != 0:
+			return
+		case word == "novel" || word == "new":
+			if steps > 0 {
+				p.own(int32(i))
+			}
+			return
+		case steps == 0 && t.cues()&(cueArticle|cueBe) == 0:
+			return
+		}
+	}
+}

@@ -1,0 +1,245 @@
+package extract
+
+import "strings"
+
+// calledAt takes the name that token i gives: "termed X", "a method called X", "which we call nucleus sampling".
+func (p *namePass) calledAt(i int) {
+	if i > 0 && p.tokens[i-1].cues()&cueCommon != 0 || p.textOf(i) == "namely" && !p.introducesBefore(i) {
+		return
+	}
+	at := i + 1
+	for at < len(p.tokens) && p.tokens[at].shape&nameInitial == 0 && at-i <= 4 {
+		word := p.textOf(at)
+		if word != "as" && word != "the" && word != "it" && word != "this" && word != "to" && word != "our" &&
+			word != "these" && word != "them" && word != "a" && word != "by" && word != "us" {
+			break
+		}
+		at++
+	}
+	if at >= len(p.tokens) || p.tokens[at].shape&nameInitial != 0 {
+		return
+	}
+	for step := at; step < len(p.tokens) && step <= at+2 && p.tokens[step].shape&nameInitial == 0; step++ {
+		if c := p.tokens[step].candidate; c != 0 && p.candidates[c-1].kind != kindPhrase {
+			p.takeCalled(c - 1)
+			return
+		}
+		if p.tokens[step].cues()&(cueStop|cueAnd) != 0 {
+			break
+		}
+	}
+	p.takeQuoted(i, at)
+}
+
+// introducesBefore reports whether an introduction stands before token i in its sentence.
+func (p *namePass) introducesBefore(i int) bool {
+	for steps := 0; i > 0 && steps < introductionReach && p.tokens[i].shape&nameInitial == 0; steps++ {
+		i--
+		if p.tokens[i].cues()&(cueIntroduce|cueIntroduced|cueWe|cueOur) != 0 || p.textOf(i) == "novel" || p.textOf(i) == "new" {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *namePass) takeCalled(c int32) {
+	named := &p.candidates[c]
+	if features := p.of(named); features&featClass != 0 || features&featWork != 0 && p.titleHead != p.name(named) || p.cut(named) {
+		return
+	}
+	p.own(c)
+	p.takeJoined(c)
+}
+
+// takeQuoted takes a name in lower case, which stands in quotes or is given by the authors, from token at on.
+func (p *namePass) takeQuoted(i, at int) {
+	quoted := p.quoted(at)
+	if !quoted && !p.coined(i) {
+		return
+	}
+	last := at
+	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&shapeSpaced != 0 && p.tokens[last+1].cues()&(cueStop|cueBe|cueAnd|cueUse) == 0 {
+		last++
+	}
+	end := p.tokens[last].end
+	if !quoted && (last == at || last-at >= 5 || !p.endsPhrase(last)) {
+		return
+	}
+	p.addOwn(p.text[p.tokens[at].start:end])
+}
+
+// quoted reports whether a quotation mark opens before token at.
+func (p *namePass) quoted(at int) bool {
+	return strings.ContainsAny(p.text[p.tokens[at-1].end:p.tokens[at].start], "\"'`“‘")
+}
+
+// coined reports whether the name that token i gives in lower case is the authors' own: "we call", "a new method called".
+func (p *namePass) coined(i int) bool {
+	for steps := 0; i > 0 && steps < introductionReach && p.tokens[i].shape&nameInitial == 0; steps++ {
+		i--
+		if word := p.textOf(i); word == "novel" || word == "new" || steps < 2 && p.tokens[i].cues()&cueWe != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *namePass) endsPhrase(last int) bool {
+	end := p.tokens[last].end
+	return last+1 == len(p.tokens) || strings.IndexByte(",.;:('\"", p.text[end]) >= 0 || p.tokens[last+1].cues()&(cueStop|cueUse) != 0
+}
+
+// takeTitled takes what directly follows the introducing word at token i in lower case: in quotes, or up to a comma
+// when the title has it too ("we develop minority guidance, a …").
+func (p *namePass) takeTitled(i int) {
+	at := i + 1
+	if at >= len(p.tokens) || p.tokens[at].shape&nameInitial != 0 || p.tokens[at].candidate != 0 {
+		return
+	}
+	if p.tokens[at].shape&shapeSpaced == 0 {
+		if p.quoted(at) {
+			p.takeQuoted(i, at)
+		}
+		return
+	}
+	last := at
+	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&(shapeSpaced|nameInitial) == shapeSpaced && p.tokens[last+1].cues()&cueStop == 0 {
+		last++
+	}
+	form := p.text[p.tokens[at].start:p.tokens[last].end]
+	if last > at && p.endsPhrase(last) && strings.Contains(strings.ToLower(p.title), strings.ToLower(form)) {
+		p.addOwn(form)
+	}
+}
+
+// ownByDefinition takes a name that candidate i defines in a sentence of the authors' own doing, unless the words
+// before it say that it is used, compared or cited.
+func (p *namePass) ownByDefinition(i int) {
+	c := &p.candidates[i]
+	if c.defines < 0 || p.groups[c.group].own || p.candidates[c.defines].start < c.start || !p.ownDefinition(c, false) {
+		return
+	}
+	short := &p.candidates[c.defines]
+	shape := p.of(short)
+	if c.first == 0 || shape&featCapsPlural != 0 || p.of(c)&featClassFirst != 0 {
+		return
+	}
+	before := p.tokens[c.first-1]
+	acronym := c.kind == kindLong && shape&(featCaps2|featCaps3|featCaps4) != 0 // a class, as a rule
+	if before.cues()&cueNew != 0 || p.through(int(c.first)-1) ||
+		!acronym && p.introducesBefore(int(c.first)) && governorFeatures(before.cues()) == 0 {
+		p.own(int32(i))
+	}
+}
+
+// through reports whether token i is "through" or "via", seen through an article.
+func (p *namePass) through(i int) bool {
+	if i > 0 && p.tokens[i].cues()&cueArticle != 0 {
+		i--
+	}
+	word := p.textOf(i)
+	return word == "through" || word == "via"
+}
+
+// ownByInitials takes an acronym that the title spells out: GPDP where the title has "Gaussian Process Dynamic
+// Programming".
+func (p *namePass) ownByInitials(i int) {
+	c := &p.candidates[i]
+	name := p.name(c)
+	if p.of(c)&(featCaps3|featCaps4) == 0 || p.of(c)&(featWork|featClass) != 0 || c.first != c.last || len(name) > acronymLongest ||
+		p.groups[c.group].own || p.defined(c.group) || p.defined(p.groupNamed(name+"s")) {
+		return
+	}
+	letters := strings.ReplaceAll(name, "-", "")
+	if long := spelledOut(p.title, letters); long != "" {
+		p.groups[c.group].own = true
+		p.addOwn(name)
+		p.addOwn(long)
+	}
+}
+
+// defined reports whether the text gives group g, which may be -1, a long form.
+func (p *namePass) defined(g int32) bool {
+	return g >= 0 && p.groups[g].defined
+}
+
+// spelledOut returns the words of title whose initials are letters, or "". Parts of a compound count as words.
+func spelledOut(title, letters string) string {
+	for at := 0; at < len(title); at++ {
+		if at > 0 && nameChars[title[at-1]] != charBreak || title[at] != letters[0] {
+			continue
+		}
+		matched, end := 1, at+1
+		for ; end < len(title) && (matched < len(letters) || nameChars[title[end]] != charBreak); end++ {
+			if nameChars[title[end-1]] != charBreak {
+				continue
+			}
+			if lowerASCII(title[end]) != lowerASCII(letters[matched]) {
+				break
+			}
+			matched++
+		}
+		if matched == len(letters) {
+			return title[at:end]
+		}
+	}
+	return ""
+}
+
+// spreadOwn marks the names that are forms of an own one: the same in another case or number, or a variant of it that
+// goes on behind a hyphen or a space.
+func (p *namePass) spreadOwn() {
+	for i := range p.groups {
+		g := &p.groups[i]
+		if g.own {
+			continue
+		}
+		for _, form := range p.ownForms {
+			if sameName(g.name, form) {
+				g.own = true
+				break
+			}
+			if variantOf(g.name, form) && g.features&featWork == 0 {
+				g.own = true
+				p.addOwn(g.name)
+				break
+			}
+		}
+	}
+	for i := range p.candidates {
+		if c := &p.candidates[i]; c.defines >= 0 && p.groups[c.group].own {
+			p.own(int32(i))
+		}
+	}
+}
+
+// sameName reports whether two names differ in case or a plural s alone.
+func sameName(a, b string) bool {
+	return strings.EqualFold(strings.TrimSuffix(a, "s"), strings.TrimSuffix(b, "s"))
+}
+
+// variantOf reports whether name is form and more behind a hyphen or a space.
+func variantOf(name, form string) bool {
+	return len(name) > len(form)+1 && strings.HasPrefix(name, form) && (name[len(form)] == '-' || name[len(form)] == ' ')
+}
+
+// ownTitleForms adds the forms that the title gives to own names: another case, a plural.
+func (p *namePass) ownTitleForms() {
+	for _, form := range p.ownForms {
+		if len(form) < 4 || strings.Contains(p.title, form+" ") {
+			continue
+		}
+		for at := 0; at+len(form) <= len(p.title); at++ {
+			if !strings.EqualFold(p.title[at:at+len(form)], form) || at > 0 && nameChars[p.title[at-1]] != charBreak {
+				continue
+			}
+			end := at + len(form)
+			if end < len(p.title) && p.title[end] == 's' {
+				end++
+			}
+			if end == len(p.title) || nameChars[p.title[end]] == charBreak {
+				p.addOwn(p.title[at:end])
+			}
+		}
+	}
+}

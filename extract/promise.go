@@ -1,0 +1,158 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"stemma"
+)
+
+// promiseAnchors are the stems that every sentence about a release has one of.
+var promiseAnchors = newClauseAnchors(
+	"release", "releasing", "vailable", "vailability", "open-sourc", "open sourc", "opensourc", "open-acc", "publish", "public ", "public.", "public,", "publicly",
+	"ng soon", "me soon", "be shared", "ll share", "to share", "we share", "be distribut", "be accessib", "accessible", "deposited", "disseminate", "downloadable", "be open",
+	"be uploaded", "be posted", "be provided", "free to use", "to public",
+)
+
+// Promises returns the sentences of text that say the paper's own code, data or models
+// will come, have come or can be asked for, in text order; see stemma.PromiseKind. links
+// are the links of the same text in text order: a link that is given as the place of
+// the artefact keeps the promise, and the sentence is left out; the link of a project
+// page, of a preview or of another sort of artefact does not.
+//
+// Offsets are byte offsets of the sentence. A text without any costs no allocation. Of a
+// sentence only the first few hundred words are read.
+func Promises(text string, links []stemma.Link) []stemma.Promise {
+	anchor := promiseAnchors.next(text, 0)
+	if anchor < 0 {
+		return nil
+	}
+	return appendPromises(nil, text, anchor, links)
+}
+
+// appendPromises reads the sentences from the one that holds the first anchor on.
+func appendPromises(found []stemma.Promise, text string, anchor int, links []stemma.Link) []stemma.Promise {
+	reader := promiseReader{text: text, links: links}
+	for start, end := range stemma.Sentences(text) {
+		if anchor < 0 {
+			break
+		}
+		if anchor >= end {
+			continue
+		}
+		clause := reader.clause(start, end)
+		if reading := clause.read(); reading.kind != "" && !reader.kept(reading, start, end) {
+			found = append(found, stemma.Promise{Start: start, End: end, Text: text[start:end], Kind: reading.kind})
+		}
+		anchor = promiseAnchors.next(text, end)
+	}
+	return found
+}
+
+// A promiseReader reads the sentences of one text.
+type promiseReader struct {
+	text     string
+	links    []stemma.Link
+	tokens   [promiseTokens]clauseToken
+	tags     [promiseTokens]promiseTag
+	covered  promiseTag // sorts of artefact that other sentences link; computed when first asked
+	surveyed bool
+}
+
+// clause cuts the sentence into words with their roles.
+func (r *promiseReader) clause(start, end int) promiseClause {
+	c := promiseClause{text: r.text, tokens: clauseTokens(r.tokens[:0], r.text, start, end)}
+	c.tags = r.tags[:len(c.tokens)]
+	next := r.firstLink(start)
+	for i, token := range c.tokens {
+		for next < len(r.links) && r.links[next].End <= token.start {
+			next++
+		}
+		if next < len(r.links) && r.links[next].Start <= token.start {
+			c.tags[i] = promiseLink
+			continue
+		}
+		c.tags[i] = promiseTagOf(token, r.text)
+	}
+	c.joinOpenSource()
+	c.markLostLinks()
+	return c
+}
+
+// firstLink returns the place of the first link that ends behind offset.
+func (r *promiseReader) firstLink(offset int) int {
+	return sort.Search(len(r.links), func(i int) bool { return r.links[i].End > offset })
+}
+
+// promiseTagOf returns the roles of a token.
+func promiseTagOf(token clauseToken, text string) promiseTag {
+	word := token.text(text)
+	if !token.word {
+		switch word {
+		case ";", ":", "-", "–", "—":
+			return promiseBreak
+		case ",", "&":
+			return promiseAnd
+		}
+		return 0
+	}
+	switch tag, ok := clauseLookup(promiseWords, word); {
+	case ok:
+		return tag
+	case strings.EqualFold(word, "and"), strings.EqualFold(word, "or"), strings.EqualFold(word, "but"):
+		return promiseAnd
+	case strings.HasSuffix(word, "'ll"), strings.HasSuffix(word, "’ll"):
+		return promiseFuture | promiseWe
+	}
+	return 0
+}
+
+// joinOpenSource makes one verb of "open source" and "open sourced".
+func (c *promiseClause) joinOpenSource() {
+	for i := 1; i < len(c.tokens); i++ {
+		if !strings.EqualFold(c.tokens[i-1].text(c.text), "open") {
+			continue
+		}
+		word := c.tokens[i].text(c.text)
+		switch {
+		case strings.EqualFold(word, "source"):
+			c.tags[i] = promiseWords["open-source"]
+		case strings.EqualFold(word, "sourced"):
+			c.tags[i] = promiseWords["open-sourced"]
+		case strings.EqualFold(word, "sourcing"):
+			c.tags[i] = promiseWords["open-sourcing"]
+		default:
+			continue
+		}
+		c.tags[i-1] = promiseAdverb
+	}
+}
+
+// markLostLinks marks where the text had a link whose address is lost ("at this https
+// URL"), and bare host names ("at example.org").
+func (c *promiseClause) markLostLinks() {
+	for i := 1; i < len(c.tokens); i++ {
+		word, before := c.tokens[i].text(c.text), c.tokens[i-1].text(c.text)
+		switch {
+		case (strings.EqualFold(word, "url") || strings.EqualFold(word, "link")) && promiseLost[strings.ToLower(before)],
+			c.tags[i-1]&promisePlace != 0 && bareHost(word):
+			c.tags[i] = promiseThis
+		}
+	}
+}
+
+// promiseLost are the words before "URL" or "link" where the address itself is lost.
+var promiseLost = map[string]bool{"this": true, "https": true, "http": true, "following": true, "above": true, "[": true}
+
+// bareHost reports whether word is a host name by its ending.
+func bareHost(word string) bool {
+	dot := strings.LastIndexByte(word, '.')
+	if dot < 2 {
+		return false
+	}
+	switch word[dot+1:] {
+	case "org", "com", "net", "io", "edu", "ai", "eu", "de", "uk", "fr", "ch":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,132 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"stemma"
+)
+
+// Relate sets the Relation and the Cue of every citation and mention of text: how the
+// paper stands to the work, and the word that says so. own are the names that the paper
+// introduces itself. Both lists must stand in text order, as the extractors give them.
+//
+// A class (builds-on, compares, evaluates-on, background) is chosen by a linear model
+// over what stands around the span: the words that govern it, whose work the sentence
+// speaks of, whether the paper has yet begun to speak of itself, what type of thing is
+// named. Members of a list share what governs the list. The relation within the class,
+// and the cue, are then read off the words. The time is linear in the text.
+func Relate(text string, citations []stemma.Citation, mentions []stemma.Mention, own []string) {
+	if len(citations)+len(mentions) > 0 {
+		shippedRelations().Relate(text, citations, mentions, own)
+	}
+}
+
+// Relate does what the function of this name does, by this model.
+func (m *RelationModel) Relate(text string, citations []stemma.Citation, mentions []stemma.Mention, own []string) {
+	scorer := relationScorer{model: m}
+	for s := range relationScenes(text, citations, mentions, own) {
+		scorer.score = scorer.model.prior()
+		s.sceneFeatures(&scorer)
+		shared := scorer.score
+		for _, place := range s.spans {
+			scorer.score = shared
+			s.spanFeatures(&scorer, place)
+			relation, cue := s.settle(place, scorer.best(place.citation != nil))
+			place.set(relation, cue)
+		}
+	}
+}
+
+// A relationSpan is a citation or a mention; one of the two is nil.
+type relationSpan struct {
+	start, end int
+	citation   *stemma.Citation
+	mention    *stemma.Mention
+	token      int  // its place among the tokens of the scene
+	again      bool // a span of the same name stands before it
+	repeated   bool // the name stands more than once in the text
+}
+
+// set stores the verdict.
+func (p relationSpan) set(relation stemma.Relation, cue string) {
+	if p.citation != nil {
+		p.citation.Relation, p.citation.Cue = relation, cue
+		return
+	}
+	p.mention.Relation, p.mention.Cue = relation, cue
+}
+
+// name returns the name of the work, empty for a citation with none beside it.
+func (p relationSpan) name() string {
+	if p.citation != nil {
+		return p.citation.Name
+	}
+	return p.mention.Name
+}
+
+// kind returns the word by which the model knows the sort of span.
+func (p relationSpan) kind() string {
+	switch {
+	case p.citation == nil:
+		return string(p.mention.Type)
+	case p.citation.Narrative:
+		return "narrative"
+	}
+	return "bracketed"
+}
+
+// relationSpans returns the spans of both lists in text order. Of two that overlap, the
+// one that starts later is kept too: each gets a verdict.
+func relationSpans(citations []stemma.Citation, mentions []stemma.Mention) []relationSpan {
+	spans := make([]relationSpan, 0, len(citations)+len(mentions))
+	for i := range citations {
+		c := &citations[i]
+		spans = append(spans, relationSpan{start: c.Start, end: c.End, citation: c})
+	}
+	for i := range mentions {
+		m := &mentions[i]
+		spans = append(spans, relationSpan{start: m.Start, end: m.End, mention: m})
+	}
+	slices.SortStableFunc(spans, func(a, b relationSpan) int { return a.start - b.start })
+	markRepeated(spans)
+	return spans
+}
+
+// markRepeated notes which names occur more than once.
+func markRepeated(spans []relationSpan) {
+	first := make(map[string]int, len(spans))
+	for i := range spans {
+		name := spans[i].name()
+		if name == "" {
+			continue
+		}
+		if j, ok := first[name]; ok {
+			spans[i].again, spans[i].repeated, spans[j].repeated = true, true, true
+			continue
+		}
+		first[name] = i
+	}
+}
+
+// containsWord reports whether s holds word between characters that are no letters or digits.
+func containsWord(s, word string) bool {
+	for from := 0; word != "" && from <= len(s)-len(word); {
+		at := strings.Index(s[from:], word)
+		if at < 0 {
+			return false
+		}
+		at += from
+		end := at + len(word)
+		if clauseLetter(s[end:]) == 0 && (at == 0 || !isWordByte(s[at-1])) {
+			return true
+		}
+		from = at + 1
+	}
+	return false
+}
+
+// isWordByte reports whether c may be part of a letter or digit.
+func isWordByte(c byte) bool {
+	return c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+}

@@ -1,0 +1,63 @@
+package extract
+
+import "stemma"
+
+// relationCuesOf are the cues that speak for a class.
+var relationCuesOf = map[stemma.Class]relationCue{
+	stemma.ClassBuildsOn:    relationExtend | relationGeneralize | relationUse | relationAnalyze,
+	stemma.ClassCompares:    relationCompare | relationOutperform | relationBaseline,
+	stemma.ClassEvaluatesOn: relationEvaluate | relationData,
+	stemma.ClassBackground:  relationRecent | relationExample | relationOthers | relationShown | relationLack | relationPopular,
+}
+
+// settle returns the relation within class and the word that decided, by the nearest cue
+// of the class: on the left first, since a verb governs what follows it.
+func (s *relationScene) settle(p relationSpan, class stemma.Class) (stemma.Relation, string) {
+	cue, at := s.nearestCue(p, relationCuesOf[class])
+	text := ""
+	if at >= 0 {
+		text = s.tokens[at].text(s.text)
+	}
+	switch class {
+	case stemma.ClassBuildsOn:
+		return buildsOnRelation(cue), text
+	case stemma.ClassCompares:
+		if cue&relationOutperform != 0 {
+			return stemma.Outperforms, text
+		}
+		return stemma.Compares, text
+	case stemma.ClassEvaluatesOn:
+		return stemma.EvaluatesOn, text
+	}
+	return stemma.Background, text
+}
+
+// buildsOnRelation returns the relation that a cue stands for.
+func buildsOnRelation(cue relationCue) stemma.Relation {
+	switch {
+	case cue&relationGeneralize != 0:
+		return stemma.Generalizes
+	case cue&relationExtend != 0:
+		return stemma.Extends
+	case cue&relationAnalyze != 0:
+		return stemma.Analyzes
+	}
+	return stemma.Uses
+}
+
+// nearestCue returns the nearest token with one of the cues, and which of them; -1 when
+// none is within reach.
+func (s *relationScene) nearestCue(p relationSpan, wanted relationCue) (relationCue, int) {
+	from, to := s.list(p.token)
+	for j := from - 1; j >= max(0, from-2*relationReach); j-- {
+		if found := s.tokens[j].cue & wanted; found != 0 {
+			return found, j
+		}
+	}
+	for j := to; j < min(len(s.tokens), to+2*relationReach); j++ {
+		if found := s.tokens[j].cue & wanted; found != 0 {
+			return found, j
+		}
+	}
+	return 0, -1
+}

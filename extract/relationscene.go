@@ -1,0 +1,162 @@
+package extract
+
+import (
+	"iter"
+	"strings"
+
+	"stemma"
+)
+
+const (
+	relationTokens = 384 // tokens of a scene; a longer sentence is read in pieces
+	relationOwn    = 16  // own names that are looked for
+)
+
+// What a token of a scene stands for.
+const (
+	relationWord = iota
+	relationName
+	relationCite
+	relationOwnName
+	relationMark
+)
+
+// A relationToken is a word of a scene, or a whole span that is read as one.
+type relationToken struct {
+	clauseToken
+	kind int8
+	cue  relationCue
+}
+
+// A relationScene is a sentence with the spans in it and what is known at that point of the text.
+type relationScene struct {
+	text       string
+	start, end int
+	tokens     []relationToken
+	spans      []relationSpan
+	own        []string
+	index      int    // sentences before it
+	turned     bool   // an earlier sentence speaks of the paper itself
+	ours       bool   // this one does
+	next       string // the sentence after it
+	citations  int    // in the whole text
+}
+
+// relationScenes yields the sentences that hold spans, in text order. What it yields is
+// valid until the next is asked for.
+func relationScenes(text string, citations []stemma.Citation, mentions []stemma.Mention, own []string) iter.Seq[*relationScene] {
+	return func(yield func(*relationScene) bool) {
+		s := &relationScene{text: text, own: own[:min(len(own), relationOwn)], citations: len(citations), index: -1}
+		spans := relationSpans(citations, mentions)
+		start, end := 0, -1
+		for from, to := range stemma.Sentences(text) {
+			if end >= 0 {
+				var ok bool
+				if spans, ok = s.play(spans, start, end, text[from:to], yield); !ok || len(spans) == 0 {
+					return
+				}
+			}
+			start, end = from, to
+		}
+		if end >= 0 {
+			s.play(spans, start, end, "", yield)
+		}
+	}
+}
+
+// play yields the sentence [start, end), in pieces where it is long, and returns the
+// spans behind it.
+func (s *relationScene) play(spans []relationSpan, start, end int, next string, yield func(*relationScene) bool) ([]relationSpan, bool) {
+	s.index++
+	s.next = next
+	ours := false
+	for at := start; at < end; {
+		s.start = at
+		spans = s.cut(spans, at, end)
+		at = s.end
+		if len(s.spans) > 0 && !yield(s) {
+			return nil, false
+		}
+		ours = ours || s.ours
+	}
+	s.turned = s.turned || ours
+	return spans, true
+}
+
+// cut reads tokens from offset at on, no further than end, and takes the spans that
+// start among them off spans.
+func (s *relationScene) cut(spans []relationSpan, at, end int) []relationSpan {
+	s.tokens, s.ours = s.tokens[:0], false
+	taken := 0
+	var word [1]clauseToken
+	for at < end && len(s.tokens) < relationTokens {
+		if taken < len(spans) && spans[taken].start <= at {
+			at = max(at, s.take(&spans[taken]))
+			taken++
+			continue
+		}
+		stop := end
+		if taken < len(spans) {
+			stop = min(end, spans[taken].start)
+		}
+		read := clauseTokens(word[:0], s.text, at, stop)
+		if len(read) == 0 {
+			at = stop
+			continue
+		}
+		at = s.add(read[0])
+	}
+	if at >= end {
+		for taken < len(spans) && spans[taken].start < end {
+			s.take(&spans[taken])
+			taken++
+		}
+	}
+	s.end = max(at, s.start+1)
+	s.spans = spans[:taken]
+	return spans[taken:]
+}
+
+// take makes one token of a span and returns where it ends.
+func (s *relationScene) take(p *relationSpan) int {
+	p.token = len(s.tokens)
+	kind := int8(relationName)
+	if p.citation != nil {
+		kind = relationCite
+	}
+	s.tokens = append(s.tokens, relationToken{clauseToken: clauseToken{p.start, p.end, true}, kind: kind})
+	return p.end
+}
+
+// add appends a word, or the own name that begins with it, and returns where it ends.
+func (s *relationScene) add(t clauseToken) int {
+	token := relationToken{clauseToken: t}
+	if !t.word {
+		token.kind = relationMark
+	}
+	for _, name := range s.own {
+		if name != "" && strings.HasPrefix(s.text[t.start:], name) && clauseLetter(s.text[t.start+len(name):]) == 0 {
+			token.kind = relationOwnName
+			token.end = max(token.end, t.start+len(name))
+			s.ours = true
+		}
+	}
+	if token.kind == relationWord {
+		token.cue, _ = clauseLookup(relationWords, t.text(s.text))
+		s.ours = s.ours || token.cue&relationOurs != 0 || t.text(s.text) == "I" || s.thisPaper(t)
+	}
+	s.tokens = append(s.tokens, token)
+	return token.end
+}
+
+// thisPaper reports whether t is the noun of "this paper", "this work".
+func (s *relationScene) thisPaper(t clauseToken) bool {
+	if len(s.tokens) == 0 || !strings.EqualFold(s.tokens[len(s.tokens)-1].text(s.text), "this") {
+		return false
+	}
+	switch t.text(s.text) {
+	case "paper", "work", "article", "thesis", "study", "report", "survey", "letter", "note":
+		return true
+	}
+	return false
+}

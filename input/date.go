@@ -1,0 +1,48 @@
+package input
+
+import (
+	"strings"
+	"time"
+)
+
+// maxDate is the longest date worth reading, in bytes.
+const maxDate = 64
+
+// dateLayouts are the ways that archives and paper sites write dates, with the layout
+// in which each is kept.
+var dateLayouts = [...]struct{ read, keep string }{
+	{"2006-1-2", time.DateOnly}, // first, since it is the commonest by far
+	{"2006", "2006"},
+	{"2006-1", "2006-01"},
+	{"2006/1/2", time.DateOnly},
+	{"20060102", time.DateOnly},
+	{"Jan 2, 2006", time.DateOnly},
+	{"January 2, 2006", time.DateOnly},
+	{"2 Jan 2006", time.DateOnly},
+	{"2 January 2006", time.DateOnly},
+	{"Jan 2006", "2006-01"},
+	{"January 2006", "2006-01"},
+	{"January, 2006", "2006-01"},
+	{"Mon, 2 Jan 2006 15:04:05 MST", time.DateOnly}, // the versions of arXiv's snapshot
+}
+
+// parseDate returns text as YYYY, YYYY-MM or YYYY-MM-DD, or "" when it is no date. The
+// time of day of an RFC 3339 time is left out, and its zone ignored.
+func parseDate(text string) string {
+	text = strings.TrimSpace(text)
+	if len(text) > len("2006-01-02T") && (text[10] == 'T' || text[10] == ' ') && text[4] == '-' {
+		text = text[:10]
+	}
+	if len(text) < len("2006") || len(text) > maxDate {
+		return ""
+	}
+	for _, layout := range dateLayouts {
+		if t, err := time.Parse(layout.read, text); err == nil && t.Year() > 0 {
+			if layout.read == "2006-1-2" && len(text) == len(time.DateOnly) {
+				return text
+			}
+			return t.Format(layout.keep)
+		}
+	}
+	return ""
+}
