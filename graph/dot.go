@@ -16,7 +16,7 @@ func WriteDOT(w io.Writer, g *Graph, o Options) error {
 	d := dotWriter{w: bufio.NewWriter(w)}
 	v := g.look(o)
 	d.line(`digraph lineage {`)
-	d.line(`	graph [rankdir=LR, ranksep=0.9, nodesep=0.22, pack=16, packmode="graph", bgcolor="white", fontname="Helvetica", tooltip=" "];`)
+	d.line(`	graph [rankdir=LR, ranksep=0.9, nodesep=0.22, bgcolor="white", fontname="Helvetica", tooltip=" "];`)
 	d.line(`	node [fontname="Helvetica", fontsize=11, margin="0.14,0.07", style="filled", penwidth=1];`)
 	d.line(`	edge [fontname="Helvetica", fontsize=9, arrowsize=0.7];`)
 	for _, n := range v.nodes {
@@ -25,6 +25,7 @@ func WriteDOT(w io.Writer, g *Graph, o Options) error {
 	for _, e := range v.edges {
 		d.edge(e)
 	}
+	d.columns(v)
 	d.legend(v)
 	d.line(`}`)
 	if d.err != nil {
@@ -60,7 +61,7 @@ func (d *dotWriter) node(n Node) {
 			quote(n.Key), label(workLines(n)...), quote(tooltip(n.Label, n.Detail)))
 	case KindRepository:
 		s := statusStyles[n.Status]
-		d.line(`	%s [shape=cds, label=%s, tooltip=%s, URL=%s, target="_blank", fillcolor="%s", color="%s", fontsize=10];`, quote(n.Key),
+		d.line(`	%s [shape=component, label=%s, tooltip=%s, URL=%s, target="_blank", fillcolor="%s", color="%s", fontsize=10];`, quote(n.Key),
 			label(s.sign+" "+n.Status.String(), shorten(n.Label, longestName)), quote(tooltip(n.Status.String(), n.Reason)), quote(webAddress(n.URL)), s.fill, s.line)
 	}
 }
@@ -74,7 +75,7 @@ func (d *dotWriter) edge(e Edge) {
 	}
 	s := edgeStyles[e.Relation.Class()]
 	d.line(`	%s -> %s [label=%s, style="%s", color="%s", fontcolor="%s", penwidth=%s, tooltip=%s, labeltooltip=%s];`, quote(e.To), quote(e.From),
-		label(verbs[e.Relation]), s.style, s.colour, s.colour, s.width, quote(evidenceText(e)), quote(evidenceText(e)))
+		label(verbs[e.Relation]), s.style, s.colour, s.fontColour(), s.width, quote(evidenceText(e)), quote(evidenceText(e)))
 }
 
 // evidenceText is every sentence that says it, for the tooltip.
@@ -96,21 +97,44 @@ func evidenceText(e Edge) string {
 	return strings.Join(said, "\n")
 }
 
+// columns ties each column's components to an anchor that does not show; ordering keeps
+// them in the order of their sizes.
+func (d *dotWriter) columns(v view) {
+	at := 0
+	for i, c := range v.columns() {
+		anchor := fmt.Sprintf("layout_column_%d", i)
+		d.line(`	%s [style=invis, shape=point, width=0, ordering=out];`, anchor)
+		if i > 0 {
+			d.line(`	layout_column_0 -> %s [style=invis, weight=0, minlen=%d];`, anchor, at)
+		} else {
+			d.line(`	%s -> legend_work [style=invis, weight=0];`, anchor)
+		}
+		for _, part := range c.components {
+			for _, source := range part.sources {
+				d.line(`	%s -> %s [style=invis, weight=0];`, anchor, quote(source))
+			}
+		}
+		at += c.depth
+	}
+}
+
 // legend says what shapes, lines and colours mean, and what is not drawn.
 func (d *dotWriter) legend(v view) {
 	d.line(`	subgraph cluster_legend {`)
 	d.line(`		label="How to read this"; labeljust=l; fontsize=12; color="#cccccc"; style="rounded"; margin=10;`)
-	d.line(`		node [fontsize=10];`)
-	d.line(`		legend_work [shape=box, style="filled,rounded", label="a work that is cited or named", fillcolor="#f7f7f7", color="#8a8a8a", tooltip=" "];`)
-	d.line(`		legend_paper [shape=box, label="a paper read here", fillcolor="#e8eef6", color="#1f3a5f", tooltip=" "];`)
-	d.line(`		legend_code [shape=cds, label="its code, and the state of it", fillcolor="#d9f2ea", color="#009e73", tooltip=" "];`)
-	d.line(`		legend_work -> legend_paper [label="a paper builds on a work", style="solid", color="#1f3a5f", fontcolor="#1f3a5f", penwidth=2, tooltip=" "];`)
-	d.line(`		legend_work -> legend_paper [label="compares with it", style="dashed", color="#b0447f", fontcolor="#b0447f", penwidth=1.2, tooltip=" "];`)
-	d.line(`		legend_work -> legend_paper [label="cites it", style="solid", color="#b5b5b5", fontcolor="#777777", penwidth=0.8, tooltip=" "];`)
-	d.line(`		legend_paper -> legend_code [arrowhead=none, color="#999999", tooltip=" "];`)
+	d.line(`		node [fontsize=10, tooltip=" "];`)
+	d.line(`		edge [tooltip=" "];`)
+	d.line(`		legend_work [shape=box, style="filled,rounded", label="a work that papers\ncite or name", fillcolor="#f7f7f7", color="#8a8a8a"];`)
+	d.line(`		legend_paper [shape=box, label="a paper\nread here", fillcolor="#e8eef6", color="#1f3a5f"];`)
+	d.line(`		legend_code [shape=component, label="its code,\nand its state", fillcolor="#d9f2ea", color="#009e73"];`)
+	for _, class := range []stemma.Class{stemma.ClassBuildsOn, stemma.ClassCompares, stemma.ClassBackground} {
+		s := edgeStyles[class]
+		d.line(`		legend_work -> legend_paper [label=%s, style="%s", color="%s", fontcolor="%s", penwidth=%s];`, label(s.legend), s.style, s.colour, s.fontColour(), s.width)
+	}
+	d.line(`		legend_paper -> legend_code [arrowhead=none, color="#999999"];`)
 	if left := v.leftOut(); left != "" {
-		d.line(`		legend_note [shape=plain, style="", label=%s, fontcolor="#555555", tooltip=" "];`, label(wrap(left, 34, 6)...))
-		d.line(`		legend_note -> legend_work [style=invis];`)
+		d.line(`		legend_note [shape=plain, style="", label=%s, fontcolor="#555555"];`, label(wrap(left, 34, 6)...))
+		d.line(`		legend_work -> legend_note [style=invis];`)
 	}
 	d.line(`	}`)
 }

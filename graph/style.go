@@ -22,11 +22,22 @@ var statusStyles = map[stemma.Status]statusStyle{
 type edgeStyle struct{ style, colour, width, legend string }
 
 var edgeStyles = map[stemma.Class]edgeStyle{
-	stemma.ClassBuildsOn:    {"solid", "#1f3a5f", "2", "builds on"},
-	stemma.ClassCompares:    {"dashed", "#b0447f", "1.2", "compares with"},
-	stemma.ClassEvaluatesOn: {"dotted", "#777777", "1", "evaluates on"},
-	stemma.ClassBackground:  {"solid", "#b5b5b5", "0.8", "cites"},
+	stemma.ClassBuildsOn:    {"solid", "#1f3a5f", "2", "paper builds on work"},
+	stemma.ClassCompares:    {"dashed", "#b0447f", "1.2", "compares with it"},
+	stemma.ClassEvaluatesOn: {"dotted", "#777777", "1", "evaluates on it"},
+	stemma.ClassBackground:  {"solid", paleLine, "0.8", "cites it"},
 }
+
+// fontColour is the line's, but dark enough to read.
+func (s edgeStyle) fontColour() string {
+	if s.colour == paleLine {
+		return "#777777"
+	}
+	return s.colour
+}
+
+// paleLine draws what matters least.
+const paleLine = "#b5b5b5"
 
 // verbs are the words on edges, from the paper's point of view.
 var verbs = map[stemma.Relation]string{
