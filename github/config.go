@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	gogithub "github.com/google/go-github/v60/github"
@@ -67,6 +68,7 @@ type Client struct {
 	sleep     func(context.Context, time.Duration) error
 	logf      func(string, ...any)
 	gate      *gate
+	waiting   atomic.Int64 // repositories that are still to be asked for through REST
 }
 
 // New returns a client for cfg. It makes no request; it fails on an address or a token

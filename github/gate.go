@@ -2,192 +2,296 @@ package github
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
+	"math/rand/v2"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 )
 
-// A resource is one of the budgets that GitHub keeps apart.
+// A resource is one of GitHub's primary limits.
 type resource string
 
 const (
-	core    resource = "core"
-	graphQL resource = "graphql"
+	core    resource = "core"    // REST
+	graphQL resource = "graphql" // in points
 )
 
-// Requests in flight. GitHub allows 100 in all; its advice is to go gently, above all
-// with names that are not found.
+// How the gate behaves when things go wrong.
 const (
-	restInFlight  = 4
-	graphInFlight = 2
+	firstBackoff = 250 * time.Millisecond // doubled each time, up to
+	maxBackoff   = 8 * time.Second
+	// secondaryWait is how long a secondary limit lasts when its answer does not say:
+	// the documentation asks for a minute at least.
+	secondaryWait = time.Minute
+	// outagePatience is how long a server that was there is waited for, and
+	// absencePatience how long one that never answered: without a network, a run
+	// should say so soon.
+	outagePatience  = 30 * time.Second
+	absencePatience = 3 * time.Second
+	// restAfterOutage is how long nothing is asked once patience is at its end.
+	restAfterOutage = time.Minute
+	// toleratedFaults in a row are the affair of the requests that met them; with more,
+	// everybody waits.
+	toleratedFaults = 2
 )
 
-// mostFailures is how many requests in a row are given up before the run is.
-const mostFailures = 4
+// A gate is passed before each request. It knows what is left of the limits, closes
+// when the server asks for it or is in trouble, and gives up when that lasts.
+type gate struct {
+	now     func() time.Time
+	sleep   func(context.Context, time.Duration) error
+	logf    func(string, ...any)
+	maxWait time.Duration
 
-// defaultPause is how long to keep still when GitHub says "slow down" and not how long:
-// its documentation asks for at least a minute.
-const defaultPause = time.Minute
+	mu      sync.Mutex
+	windows map[resource]*window
+	free    map[resource]bool // the server keeps no such limit
+	flying  map[resource]int  // requests without an answer yet
+	landing chan struct{}     // closed when the next of them is over
+	budget  int               // requests left; negative for no bound
+	good    int               // usable answers so far
 
-// A limitError says that GitHub will not answer any more for now.
-type limitError struct{ reason string }
-
-func (e *limitError) Error() string { return e.reason }
-
-// errBudget ends a run that has made as many requests as it may.
-var errBudget = &limitError{"not asked: the budget of requests for this run is spent"}
-
-// errToken is what every request after a refused token gets, so that it is refused once
-// and not ten thousand times.
-var errToken = errors.New("GitHub refused the token (401): it is wrong, expired or revoked; give another or none")
-
-// A closing is a time in which a budget takes no request.
-type closing struct {
-	until time.Time
-	paid  bool // the wait is within MaxWait
+	shut    time.Time // nobody passes before
+	closed  int       // how many times in a row the gate was shut
+	faults  int       // since the last good answer
+	since   time.Time // of the first of them
+	last    time.Time // of the last of them
+	epoch   int       // counts closings, so that one event closes the gate once
+	dead    *fault    // nothing is asked until deadEnd, or ever if it is zero
+	deadEnd time.Time
 }
 
-// A gate lets requests through while GitHub takes them. It is safe for concurrent use.
-type gate struct {
-	now   func() time.Time
-	sleep func(context.Context, time.Duration) error
-	logf  func(string, ...any)
+// A window is what is left of a primary limit.
+type window struct {
+	reset     int64 // as the server writes it, which tells one window from the next
+	end       time.Time
+	remaining int
+}
 
-	mutex     sync.Mutex
-	closed    map[resource]closing
-	remaining map[resource]int // as the last answer said
-	patience  time.Duration    // what is left of MaxWait
-	budget    int              // requests left, or negative for no bound
-	refused   bool             // the token was
-	failures  int              // requests in a row that were given up
-	failure   error            // of the last of them
+// A pass is the right to make one request.
+type pass struct {
+	res   resource
+	epoch int
+	good  int // good answers when it was given
 }
 
 func newGate(cfg Config) *gate {
-	budget := cfg.Budget
-	if budget <= 0 {
-		budget = -1
+	g := &gate{now: cfg.Now, sleep: cfg.Sleep, logf: cfg.Logf, maxWait: max(cfg.MaxWait, 0), budget: cfg.Budget, windows: map[resource]*window{}, free: map[resource]bool{}, flying: map[resource]int{}, landing: make(chan struct{})}
+	if cfg.Budget <= 0 {
+		g.budget = -1
 	}
-	return &gate{
-		now: cfg.Now, sleep: cfg.Sleep, logf: cfg.Logf, patience: max(cfg.MaxWait, 0), budget: budget,
-		closed: make(map[resource]closing), remaining: make(map[resource]int),
+	return g
+}
+
+// enter waits until a request for res may be made. It returns a fault when it may not
+// be made in time, and ctx's error when that ends first.
+func (g *gate) enter(ctx context.Context, res resource) (pass, *fault, error) {
+	for {
+		if err := ctx.Err(); err != nil {
+			return pass{}, nil, err
+		}
+		p, wait, landing, f := g.try(res)
+		var err error
+		switch {
+		case landing != nil:
+			select {
+			case <-landing:
+			case <-ctx.Done():
+			}
+		case f != nil || wait <= 0:
+			return p, f, nil
+		default:
+			err = g.sleep(ctx, wait)
+		}
+		if err != nil {
+			return pass{}, nil, err
+		}
 	}
 }
 
-// enter waits until a request may go out, and fails where it never may in this run.
-func (g *gate) enter(ctx context.Context, r resource) error {
-	wait, err := g.admit(r)
-	if err != nil || wait <= 0 {
-		return errors.Join(err, ctx.Err())
+// try lets one request through, or says how long to wait, or what for, or why not to.
+func (g *gate) try(res resource) (p pass, wait time.Duration, landing <-chan struct{}, f *fault) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.now()
+	if f := g.closedFor(now); f != nil {
+		return p, 0, nil, f
 	}
-	g.logf("waiting %s for GitHub's rate limit", wait.Round(time.Second))
-	return g.sleep(ctx, wait)
-}
-
-func (g *gate) admit(r resource) (wait time.Duration, err error) {
-	g.mutex.Lock()
-	defer g.mutex.Unlock()
-	closed := g.closed[r]
-	switch wait = closed.until.Sub(g.now()); {
-	case g.refused:
-		return 0, errToken
-	case g.failures >= mostFailures:
-		return 0, fmt.Errorf("not asked: the requests before failed (%w)", g.failure)
-	case g.budget == 0:
-		return 0, errBudget
-	case wait > 0 && !closed.paid:
-		return 0, &limitError{fmt.Sprintf("not asked: GitHub's rate limit is spent until %s", closed.until.UTC().Format("2006-01-02 15:04 MST"))}
+	w := g.windows[res]
+	if w != nil && !now.Before(w.end) {
+		delete(g.windows, res)
+		w = nil
+	}
+	switch {
+	case w != nil && w.remaining <= 0 && w.end.Sub(now) > g.maxWait:
+		return p, 0, nil, spent(w.end)
+	case w != nil && w.remaining <= 0:
+		g.logf("github: the %s limit is spent; waiting until %s", res, clock(w.end))
+		return p, w.end.Sub(now), nil, nil
+	case now.Before(g.shut):
+		return p, g.shut.Sub(now), nil, nil
+	case w == nil && !g.free[res] && g.flying[res] > 0:
+		return p, 0, g.landing, nil // the first answer of a window tells how many may follow
+	case w != nil:
+		w.remaining--
 	}
 	if g.budget > 0 {
 		g.budget--
 	}
-	return wait, nil
+	g.flying[res]++
+	return pass{res: res, epoch: g.epoch, good: g.good}, 0, nil, nil
 }
 
-// refuse notes that the token was refused.
-func (g *gate) refuse() {
-	g.mutex.Lock()
-	defer g.mutex.Unlock()
-	g.refused = true
+// closedFor returns why nothing at all may be asked; nil if something may.
+func (g *gate) closedFor(now time.Time) *fault {
+	if g.dead != nil && (g.deadEnd.IsZero() || now.Before(g.deadEnd)) {
+		return g.dead.withheld()
+	}
+	g.dead = nil
+	if g.budget == 0 {
+		return &fault{kind: limited, why: limitReason + " as far as this run may use it (budget)", unasked: true}
+	}
+	return nil
 }
 
-// count notes that a request was answered (nil) or given up. After several in a row that
-// were given up no more are made: a missing network is found out once.
-func (g *gate) count(err error) {
-	if errors.As(err, new(*limitError)) || errors.Is(err, errTooDear) {
+// spare reports whether a request of core may be spent on a detail, with waiting
+// other questions still to be asked.
+func (g *gate) spare(waiting int) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.budget >= 0 && g.budget <= waiting {
+		return false
+	}
+	w := g.windows[core]
+	return w == nil || w.remaining > waiting
+}
+
+// landed takes note that a request is over, however it ended.
+func (g *gate) landed(p pass) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.flying[p.res]--
+	close(g.landing)
+	g.landing = make(chan struct{})
+}
+
+// learn takes what an answer says of the limits. Answers come in any order: within a
+// window what is left only sinks.
+func (g *gate) learn(res resource, a answer) {
+	remaining, err1 := strconv.Atoi(a.header.Get("X-Ratelimit-Remaining"))
+	reset, err2 := strconv.ParseInt(a.header.Get("X-Ratelimit-Reset"), 10, 64)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	w := g.windows[res]
+	if err1 != nil || err2 != nil {
+		g.free[res] = w == nil && a.code < 500 // an Enterprise server may keep no limits
 		return
 	}
-	g.mutex.Lock()
-	defer g.mutex.Unlock()
-	g.failure = err
-	if g.failures++; err == nil {
-		g.failures = 0
+	if w == nil || w.reset < reset {
+		w = &window{reset: reset, end: g.now().Add(resetAfter(a.header, g.now())), remaining: remaining}
+		g.windows[res] = w
 	}
+	w.remaining = min(w.remaining, remaining)
 }
 
-// note reads how much of the budget an answer leaves.
-func (g *gate) note(r resource, header http.Header) {
-	left, err := strconv.Atoi(header.Get("X-Ratelimit-Remaining"))
-	if err != nil {
-		return
-	}
-	g.mutex.Lock()
-	defer g.mutex.Unlock()
-	g.remaining[r] = left
+// succeeded takes note of a usable answer.
+func (g *gate) succeeded() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.good++
+	g.faults, g.closed, g.since = 0, 0, time.Time{}
 }
 
-// left returns how many requests GitHub said that it still takes.
-func (g *gate) left(r resource) int {
-	g.mutex.Lock()
-	defer g.mutex.Unlock()
-	return g.remaining[r]
-}
-
-// close keeps requests back as long as the answer asks for. The waits of one client,
-// taken together, are at most MaxWait.
-func (g *gate) close(r resource, header http.Header) {
-	g.mutex.Lock()
-	defer g.mutex.Unlock()
+// failed takes note of a fault. It reports whether the server answered others well
+// since p was given, so that the fault is the request's own.
+func (g *gate) failed(p pass, f *fault) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	now := g.now()
-	from, until := now, now.Add(pause(header, now))
-	before := g.closed[r]
-	if before.until.After(now) {
-		from = before.until
+	if f.kind == refused {
+		g.dead, g.deadEnd = f, time.Time{}
+		return false
 	}
-	if !until.After(from) {
+	if g.since.IsZero() || now.Sub(g.last) > max(g.maxWait, restAfterOutage) {
+		g.since, g.faults, g.closed = now, 0, 0 // what was long ago is another matter
+	}
+	g.last = now
+	g.faults++
+	if p.epoch == g.epoch && (f.kind == limited || g.faults > toleratedFaults) {
+		g.close(now, p.res, f)
+	}
+	return f.kind == transient && g.good > p.good
+}
+
+// close shuts the gate for as long as f asks for, or gives up.
+func (g *gate) close(now time.Time, res resource, f *fault) {
+	g.epoch++
+	wait := f.wait
+	switch {
+	case wait > 0:
+	case f.kind == limited:
+		wait = secondaryWait << min(g.closed, 4)
+	default:
+		wait = backoff(g.closed + toleratedFaults)
+	}
+	g.closed++
+	end := now.Add(wait)
+	if end.Sub(g.since) > g.patience(f) {
+		g.giveUp(now, end, f)
 		return
 	}
-	// Those who wait for the same limit wait at the same time: it is paid for once.
-	more := until.Sub(from)
-	paid := more <= g.patience && (before.paid || from.Equal(now))
-	if paid {
-		g.patience -= more
+	if end.After(g.shut) {
+		g.shut = end
 	}
-	g.closed[r] = closing{until: until, paid: paid}
+	g.logf("github: %s; waiting %v before asking on (%s)", f.why, wait.Round(time.Millisecond), res)
 }
 
-// pause returns how long an answer asks to keep still: Retry-After in seconds or as a
-// date, else the reset of a spent budget, else a minute.
-func pause(header http.Header, now time.Time) time.Duration {
-	if after := header.Get("Retry-After"); after != "" {
-		if seconds, err := strconv.Atoi(after); err == nil {
-			return bounded(time.Duration(seconds) * time.Second)
-		}
-		if at, err := http.ParseTime(after); err == nil {
-			return bounded(at.Sub(now))
-		}
+func (g *gate) patience(f *fault) time.Duration {
+	switch {
+	case f.kind == limited:
+		return g.maxWait
+	case g.good == 0 && f.code == 0:
+		return absencePatience
+	default:
+		return outagePatience
 	}
-	if strings.TrimSpace(header.Get("X-Ratelimit-Remaining")) == "0" {
-		if reset, err := strconv.ParseInt(header.Get("X-Ratelimit-Reset"), 10, 64); err == nil {
-			return bounded(time.Unix(reset, 0).Sub(now))
-		}
-	}
-	return defaultPause
 }
 
-// bounded keeps a wait that a server asks for within reason: at least a second, at most a day.
-func bounded(d time.Duration) time.Duration { return min(max(d, time.Second), 24*time.Hour) }
+// giveUp makes everything unknown until end. A primary limit is of one resource only
+// and is known to its window, which is left to say so.
+func (g *gate) giveUp(now, end time.Time, f *fault) {
+	g.since, g.closed, g.faults = time.Time{}, 0, 0
+	g.dead, g.deadEnd = f, now.Add(restAfterOutage)
+	if f.kind != limited {
+		return
+	}
+	g.dead, g.deadEnd = spent(end), end
+	for _, w := range g.windows {
+		if w.remaining <= 0 && !w.end.Before(end) {
+			g.dead = nil
+		}
+	}
+}
+
+// withheld returns f for a question that was not even put, and need not be.
+func (f *fault) withheld() *fault {
+	kind := f.kind
+	if kind == transient {
+		kind = final
+	}
+	return &fault{kind: kind, why: f.why, unasked: kind == limited}
+}
+
+func spent(until time.Time) *fault {
+	return &fault{kind: limited, why: fmt.Sprintf("%s until %s", limitReason, clock(until)), unasked: true}
+}
+
+func clock(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05 UTC") }
+
+// backoff returns the wait before try n+1, with jitter so that many do not come back
+// at once.
+func backoff(n int) time.Duration {
+	d := min(firstBackoff<<min(n, 10), maxBackoff)
+	return d/2 + rand.N(d/2)
+}

@@ -3,259 +3,164 @@ package github
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"stemma"
 )
 
-// Repositories a query. GitHub's limits have tightened over the years and differ by the
-// token, so that the size is found out: it is halved when a query is too dear and grows
-// slowly while queries pass.
-const (
-	firstBatch = 25
-	mostBatch  = 50
-)
-
-// fields are what is asked of each repository: one tree look-up apart, all of them are
-// plain columns, and a query costs one point.
-const fields = `
-fragment facts on Repository {
-	databaseId nameWithOwner isArchived isDisabled isEmpty isFork pushedAt createdAt stargazerCount
-	licenseInfo { spdxId }
-	defaultBranchRef { name }
-	owner { ... on User { databaseId } ... on Organization { databaseId } }
-	object(expression: "HEAD:") { ... on Tree { entries { name type } } }
+// queryFields is what is asked of each repository. followRenames is true by default:
+// a renamed repository comes under its new name, without an error.
+// Source: https://docs.github.com/en/graphql/reference/objects#repository
+const queryFields = `fragment facts on Repository {
+  databaseId nameWithOwner
+  owner { ... on User { databaseId } ... on Organization { databaseId } }
+  isArchived isDisabled isEmpty isFork pushedAt createdAt stargazerCount
+  licenseInfo { spdxId }
+  defaultBranchRef { name }
+  object(expression: "HEAD:") { ... on Tree { entries { name type } } }
 }`
 
-// query asks for several repositories, each under an alias of its own (r0, r1, …).
-// Names are checked before they come here, so that none can end its string.
+// query asks for each of repos under an alias of its own, r0 and on. The names stand
+// in the text; they are valid and hold nothing that needs escaping.
 func query(repos []Repo) string {
 	var b strings.Builder
-	b.WriteString("query {\n\trateLimit { cost remaining resetAt }\n")
+	b.WriteString("query {\n  rateLimit { cost remaining resetAt }\n")
 	for i, r := range repos {
-		fmt.Fprintf(&b, "\t%s: repository(owner: %q, name: %q) { ...facts }\n", alias(i), r.Owner, r.Name)
+		fmt.Fprintf(&b, "  r%d: repository(owner: %q, name: %q) { ...facts }\n", i, r.Owner, r.Name)
 	}
-	b.WriteString("}" + fields)
+	b.WriteString("}\n")
+	b.WriteString(queryFields)
 	return b.String()
 }
 
-func alias(i int) string { return fmt.Sprintf("r%d", i) }
-
-type graphRepository struct {
-	DatabaseID       int64     `json:"databaseId"`
-	NameWithOwner    string    `json:"nameWithOwner"`
-	IsArchived       bool      `json:"isArchived"`
-	IsDisabled       bool      `json:"isDisabled"`
-	IsEmpty          bool      `json:"isEmpty"`
-	IsFork           bool      `json:"isFork"`
-	PushedAt         time.Time `json:"pushedAt"`
-	CreatedAt        time.Time `json:"createdAt"`
-	StargazerCount   int       `json:"stargazerCount"`
-	LicenseInfo      *struct{ SPDXID string }
-	DefaultBranchRef *struct{ Name string }
-	Owner            struct {
-		DatabaseID int64 `json:"databaseId"`
-	} `json:"owner"`
-	Object *struct {
-		Entries []struct{ Name, Type string }
-	} `json:"object"`
-}
-
-func (r graphRepository) facts() *stemma.Repository {
-	facts := &stemma.Repository{
-		ID: r.DatabaseID, OwnerID: r.Owner.DatabaseID, FullName: r.NameWithOwner, Archived: r.IsArchived, Disabled: r.IsDisabled,
-		Fork: r.IsFork, Empty: r.IsEmpty, PushedAt: r.PushedAt, CreatedAt: r.CreatedAt, Stars: r.StargazerCount,
-	}
-	if r.LicenseInfo != nil {
-		facts.License = licence(r.LicenseInfo.SPDXID)
-	}
-	if r.DefaultBranchRef != nil {
-		facts.DefaultBranch = r.DefaultBranchRef.Name
-	}
-	return facts
-}
-
-func (r graphRepository) tree() []entry {
-	if r.Object == nil {
-		return unknownTree
-	}
-	tree := make([]entry, 0, len(r.Object.Entries))
-	for _, e := range r.Object.Entries {
-		tree = append(tree, entry{Name: e.Name, Folder: e.Type == "tree"})
-	}
-	return tree
-}
-
-// A graphReply is decoded alias by alias: one dead repository must not void the rest.
-type graphReply struct {
+// A reply is GraphQL's answer. Repositories stay raw, so that one that cannot be read
+// does not void its batch.
+type reply struct {
 	Data   map[string]json.RawMessage `json:"data"`
-	Errors []graphError               `json:"errors"`
+	Errors []replyError               `json:"errors"`
 }
 
-type graphError struct {
+type replyError struct {
 	Type    string `json:"type"`
 	Message string `json:"message"`
 }
 
-// The types of graphError that say something of the whole query.
-const (
-	typeRateLimited = "RATE_LIMITED"
-	typeTooDear     = "RESOURCE_LIMITS_EXCEEDED"
-)
+type graphRepository struct {
+	DatabaseID    int64  `json:"databaseId"`
+	NameWithOwner string `json:"nameWithOwner"`
+	Owner         struct {
+		DatabaseID int64 `json:"databaseId"`
+	} `json:"owner"`
+	IsArchived     bool      `json:"isArchived"`
+	IsDisabled     bool      `json:"isDisabled"`
+	IsEmpty        bool      `json:"isEmpty"`
+	IsFork         bool      `json:"isFork"`
+	PushedAt       time.Time `json:"pushedAt"`
+	CreatedAt      time.Time `json:"createdAt"`
+	StargazerCount int       `json:"stargazerCount"`
+	LicenseInfo    *struct {
+		SPDXID string `json:"spdxId"`
+	} `json:"licenseInfo"`
+	DefaultBranchRef *struct {
+		Name string `json:"name"`
+	} `json:"defaultBranchRef"`
+	Object *struct {
+		Entries *[]entry `json:"entries"`
+	} `json:"object"`
+}
 
-func (r graphReply) has(kind string) bool {
+// parseNode reads the repository of one alias; false for null and for nonsense.
+func parseNode(raw json.RawMessage) (facts, bool) {
+	var n graphRepository
+	if len(raw) == 0 || json.Unmarshal(raw, &n) != nil {
+		return facts{}, false
+	}
+	if _, ok := parseFullName(n.NameWithOwner); !ok || n.DatabaseID <= 0 {
+		return facts{}, false
+	}
+	f := facts{Repository: stemma.Repository{
+		ID: n.DatabaseID, OwnerID: n.Owner.DatabaseID, FullName: n.NameWithOwner, Archived: n.IsArchived, Disabled: n.IsDisabled,
+		Empty: n.IsEmpty, Fork: n.IsFork, PushedAt: n.PushedAt, CreatedAt: n.CreatedAt, Stars: n.StargazerCount,
+	}}
+	if n.LicenseInfo != nil {
+		f.License = spdx(n.LicenseInfo.SPDXID)
+	}
+	if n.DefaultBranchRef != nil {
+		f.DefaultBranch = n.DefaultBranchRef.Name
+	}
+	f.looked = true // a repository without a tree at HEAD has none to look at
+	f.tree = []entry{{Name: "HEAD", Type: "commit"}}
+	if n.Object != nil && n.Object.Entries != nil {
+		f.tree = *n.Object.Entries
+	}
+	return f, true
+}
+
+// batch asks for repos through GraphQL. It returns what became of each, by place in
+// repos; the error is that of ctx.
+func (c *Client) batch(ctx context.Context, repos []Repo) (batchResult, error) {
+	res := batchResult{found: make([]*stemma.Observation, len(repos))}
+	var r reply
+	a, f, err := c.ask(ctx, question{
+		method: http.MethodPost, path: c.graphPath, res: graphQL, once: true,
+		body:   map[string]string{"query": query(repos)},
+		accept: func(a answer) *fault { return parseReply(a, c.now(), &r) },
+	})
+	if err != nil || f != nil {
+		res.fault = f
+		return res, err
+	}
+	res.refused = a.code != http.StatusOK
 	for _, e := range r.Errors {
-		if e.Type == kind {
-			return true
+		res.heavy = res.heavy || e.Type == "RESOURCE_LIMITS_EXCEEDED"
+	}
+	for i, asked := range repos {
+		if found, ok := parseNode(r.Data["r"+strconv.Itoa(i)]); ok {
+			o := c.observation(viaGraphQL, a)
+			c.judge(&o, asked, found)
+			res.found[i] = &o
 		}
 	}
-	return false
+	return res, nil
 }
 
-// errTooDear says that GitHub could not answer so much in one query.
-var errTooDear = errors.New("the query was too large for GitHub")
-
-// errNoGraphQL says that there is no GraphQL to be had at this address.
-var errNoGraphQL = errors.New("the server has no GraphQL")
-
-// A batcher cuts the work into queries.
-type batcher struct {
-	mutex sync.Mutex
-	rest  []int // indices that no query has asked for
-	size  int
+// A batchResult is what became of one batch.
+type batchResult struct {
+	found   []*stemma.Observation // nil where GraphQL had nothing
+	fault   *fault                // nothing was learnt at all
+	heavy   bool                  // the batch was too large, or part of it
+	refused bool                  // the server has no GraphQL for us
 }
 
-func (b *batcher) next() []int {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	batch := b.rest[:min(b.size, len(b.rest))]
-	b.rest = b.rest[len(batch):]
-	return batch
-}
-
-func (b *batcher) grow() {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	b.size = min(b.size+2, mostBatch)
-}
-
-func (b *batcher) shrink(failed int) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	b.size = max(1, min(b.size, failed/2))
-}
-
-// byGraphQL asks for all repositories in batches and returns the indices of those that
-// REST must be asked for: GraphQL knows nothing of them.
-func (c *Client) byGraphQL(ctx context.Context, repos []Repo, indices []int, out chan<- result) []int {
-	work := &batcher{rest: indices, size: firstBatch}
-	var mutex sync.Mutex
-	var unknown []int
-	var group sync.WaitGroup
-	for range graphInFlight {
-		group.Go(func() {
-			for batch := work.next(); len(batch) > 0 && ctx.Err() == nil; batch = work.next() {
-				nulls := c.batch(ctx, repos, batch, work, out)
-				mutex.Lock()
-				unknown = append(unknown, nulls...)
-				mutex.Unlock()
-			}
-		})
+// parseReply reads an answer into r. Errors mostly come with a 200 and partial data;
+// a limit comes as an error's type.
+func parseReply(a answer, now time.Time, r *reply) *fault {
+	if a.code >= 300 {
+		return nil // the caller asks through REST instead
 	}
-	group.Wait()
-	return unknown
-}
-
-// batch asks for some repositories, in halves where they are too many for one query.
-func (c *Client) batch(ctx context.Context, repos []Repo, indices []int, work *batcher, out chan<- result) (nulls []int) {
-	reply, a, err := c.query(ctx, repos, indices)
-	switch {
-	case ctx.Err() != nil:
-		return nil
-	case errors.Is(err, errTooDear) && len(indices) > 1:
-		work.shrink(len(indices))
-		half := len(indices) / 2
-		return append(c.batch(ctx, repos, indices[:half], work, out), c.batch(ctx, repos, indices[half:], work, out)...)
-	case errors.Is(err, errTooDear), errors.Is(err, errNoGraphQL):
-		return indices
-	case err != nil:
-		for _, i := range indices {
-			deliver(out, result{i, c.unanswered(c.observation("graphql", a), err)})
+	*r = reply{}
+	if a.code != http.StatusOK || json.Unmarshal(a.body, r) != nil || r.Data == nil && len(r.Errors) == 0 {
+		return nonsense(a)
+	}
+	for _, e := range r.Errors {
+		if e.Type == "RATE_LIMITED" || (apiError{Message: e.Message}).says("secondary rate limit") {
+			return &fault{kind: limited, why: limitReason + " (GraphQL)", code: a.code, wait: limitWait(a, now)}
 		}
-		return nil
 	}
-	work.grow()
-	for place, i := range indices {
-		o := c.observation("graphql", a)
-		if !c.readGraphQL(&o, repos[i], reply.Data[alias(place)]) {
-			nulls = append(nulls, i)
-			continue
-		}
-		deliver(out, result{i, o})
-	}
-	return nulls
+	return nil
 }
 
-// readGraphQL reads one repository of a reply, and reports whether it is there.
-func (c *Client) readGraphQL(o *stemma.Observation, repo Repo, data json.RawMessage) bool {
-	var reply *graphRepository
-	if json.Unmarshal(data, &reply) != nil || reply == nil || reply.DatabaseID == 0 || reply.NameWithOwner == "" {
-		return false
+// limitWait returns how long the limit lasts that an answer of 200 tells of.
+func limitWait(a answer, now time.Time) time.Duration {
+	if wait := retryAfter(a.header, now); wait > 0 {
+		return wait
 	}
-	o.Repository = reply.facts()
-	c.decide(o, repo, reply.tree())
-	return true
-}
-
-// query makes one query. Errors that come with HTTP 200 are told apart here; those of
-// single repositories are left to REST, which knows more.
-func (c *Client) query(ctx context.Context, repos []Repo, indices []int) (graphReply, answer, error) {
-	asked := make([]Repo, len(indices))
-	for place, i := range indices {
-		asked[place] = repos[i]
+	if a.header.Get("X-Ratelimit-Remaining") == "0" {
+		return resetAfter(a.header, now)
 	}
-	text := query(asked)
-	for try := 0; ; try++ {
-		a, err := c.ask(ctx, graphQL, func() (*http.Request, error) {
-			return c.requests.NewRequest(http.MethodPost, c.graphPath, map[string]string{"query": text})
-		})
-		reply, err := readReply(a, err)
-		var limit *limitError
-		if errors.As(err, &limit) && a.code == http.StatusOK && try < tries-1 {
-			c.gate.close(graphQL, a.header)
-			continue
-		}
-		return reply, a, err
-	}
-}
-
-func readReply(a answer, err error) (graphReply, error) {
-	var reply graphReply
-	switch {
-	case err != nil:
-		return reply, err
-	case a.code == http.StatusNotFound || a.code == http.StatusForbidden:
-		return reply, errNoGraphQL
-	case a.code != http.StatusOK:
-		return reply, fmt.Errorf("GitHub answered %d: %s", a.code, messageOf(a.body))
-	}
-	if err := json.Unmarshal(a.body, &reply); err != nil {
-		return reply, errors.New("GitHub's answer makes no sense: 200, and no JSON in it")
-	}
-	switch {
-	case reply.has(typeRateLimited):
-		return reply, &limitError{"GitHub's rate limit is reached (GraphQL)"}
-	case reply.has(typeTooDear):
-		return reply, errTooDear
-	case reply.Data == nil && len(reply.Errors) > 0:
-		return reply, fmt.Errorf("GitHub refused the query: %s", reply.Errors[0].Message)
-	case reply.Data == nil:
-		return reply, errors.New("GitHub's answer makes no sense: 200, and no data in it")
-	}
-	return reply, nil
+	return 0
 }

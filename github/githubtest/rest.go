@@ -1,127 +1,194 @@
 package githubtest
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 )
 
-// rest answers GET /repos/{owner}/{repo}, its tree, and GET /repositories/{id}.
-func (s *Server) rest(w http.ResponseWriter, r *http.Request) {
-	parts := strings.Split(strings.Trim(r.URL.Path, "/"), "/")
-	var repository Repository
-	var found bool
-	var rest []string
+const samlMessage = "Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization."
+
+// rest answers /repos/OWNER/NAME, /repos/OWNER/NAME/git/trees/HEAD, /repositories/ID
+// and /rate_limit.
+func (s *Server) rest(c *call) {
+	parts := strings.Split(strings.Trim(c.path, "/"), "/")
 	switch {
-	case parts[0] == "repositories" && len(parts) > 1:
+	case c.Method != http.MethodGet && c.Method != http.MethodHead:
+		c.fail(http.StatusNotFound, "Not Found")
+	case parts[0] == "rate_limit":
+		s.rateLimit(c)
+	case parts[0] == "repositories" && len(parts) == 2:
 		id, _ := strconv.ParseInt(parts[1], 10, 64)
-		repository, found = s.findID(id)
-		rest = parts[2:]
-	case len(parts) > 2:
-		repository, found = s.find(parts[1] + "/" + parts[2])
-		rest = parts[3:]
-		if found && repository.State == "moved" {
-			s.redirect(w, repository, rest)
-			return
-		}
-	}
-	switch {
-	case !found || repository.State == "gone":
-		writeError(w, http.StatusNotFound, "Not Found")
-	case repository.State == "dmca":
-		writeBlock(w, http.StatusUnavailableForLegalReasons, "dmca")
-	case repository.State == "tos":
-		writeBlock(w, http.StatusForbidden, "tos")
-	case len(rest) == 0:
-		writeRepository(w, r, repository)
-	case strings.Join(rest, "/") == "git/trees/HEAD":
-		writeTree(w, repository)
+		s.restAnswer(c, s.findID(id), "")
+	case parts[0] == "repos" && len(parts) == 3:
+		s.restAnswer(c, s.find(parts[1]+"/"+parts[2]), parts[1]+"/"+parts[2])
+	case parts[0] == "repos" && len(parts) == 6 && strings.Join(parts[3:], "/") == "git/trees/HEAD":
+		s.restTree(c, s.find(parts[1]+"/"+parts[2]), parts[1]+"/"+parts[2])
 	default:
-		writeError(w, http.StatusNotFound, "Not Found")
+		c.fail(http.StatusNotFound, "Not Found")
 	}
 }
 
-// redirect answers for a repository that was renamed or transferred.
-func (s *Server) redirect(w http.ResponseWriter, r Repository, rest []string) {
-	to := s.http.URL + strings.TrimRight(fmt.Sprintf("/repositories/%d/%s", r.ID, strings.Join(rest, "/")), "/")
-	w.Header().Set("Location", to)
-	writeJSON(w, http.StatusMovedPermanently, map[string]string{"message": "Moved Permanently", "url": to})
+// refuse answers for a repository that is not shown, and reports whether it did.
+func (c *call) refuse(p *repository) bool {
+	switch {
+	case p == nil || p.State == "gone":
+		c.fail(http.StatusNotFound, "Not Found")
+	case p.State == "dmca":
+		c.block(http.StatusUnavailableForLegalReasons, p.State)
+	case p.State == "tos" || p.State == "unavailable":
+		c.block(http.StatusForbidden, p.State)
+	case p.State == "saml":
+		c.fail(http.StatusForbidden, samlMessage)
+	default:
+		return false
+	}
+	return true
 }
 
-func writeBlock(w http.ResponseWriter, code int, reason string) {
-	writeJSON(w, code, map[string]any{"message": "Repository access blocked", "block": map[string]string{
-		"reason": reason, "created_at": "2023-05-01T00:00:00Z", "html_url": "https://github.com/github/dmca",
-	}})
+func (c *call) block(code int, reason string) {
+	block := map[string]any{"reason": reason, "created_at": "2024-01-01T00:00:00Z", "html_url": nil}
+	if reason == "dmca" {
+		block["html_url"] = "https://github.com/github/dmca/blob/master/2024/01/2024-01-01-notice.md"
+	}
+	c.write(code, map[string]any{"message": "Repository access blocked", "block": block})
 }
 
-// writeRepository answers with a repository, or with 304 where the client has it:
-// conditional requests are free for those who say who they are.
-func writeRepository(w http.ResponseWriter, r *http.Request, repository Repository) {
-	owner, name, _ := strings.Cut(repository.name(), "/")
-	reply := map[string]any{
-		"id": repository.ID, "name": name, "full_name": repository.name(), "owner": map[string]any{"id": repository.ownerID(), "login": owner},
-		"archived": repository.State == "archived", "disabled": repository.State == "disabled", "fork": repository.Fork,
-		"pushed_at": repository.PushedAt, "created_at": epoch.Add(-24 * time.Hour), "stargazers_count": repository.Stars,
-		"default_branch": "main", "size": 0, "license": nil,
-		// Some organisations' properties are lists, on which other clients fail.
-		"custom_properties": map[string]any{"tags": []string{"a", "b"}},
+// restAnswer answers with one repository; asked is the name that was asked for, empty
+// if it was asked for by id.
+func (s *Server) restAnswer(c *call, p *repository, asked string) {
+	var now Repository
+	if p != nil {
+		now = s.tell(p)
+		p = &repository{Repository: now}
 	}
-	if repository.License != "" {
-		reply["license"] = map[string]string{"spdx_id": repository.License}
+	if c.refuse(p) {
+		return
 	}
-	text, err := json.Marshal(reply)
+	if asked != "" && !strings.EqualFold(asked, now.name()) {
+		s.movedAnswer(c, now.ID, "")
+		return
+	}
+	body, err := json.Marshal(restRepository(&now))
 	if err != nil {
-		writeError(w, http.StatusInternalServerError, err.Error())
+		c.fail(http.StatusInternalServerError, err.Error())
 		return
 	}
-	sum := sha256.Sum256(append(text, r.Header.Get("Authorization")...))
-	tag := `"` + hex.EncodeToString(sum[:8]) + `"`
-	w.Header().Set("ETag", tag)
-	if r.Header.Get("If-None-Match") == tag {
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
-	writeJSON(w, http.StatusOK, json.RawMessage(text))
+	c.writeCached(body)
 }
 
-func writeTree(w http.ResponseWriter, r Repository) {
-	if r.State == "empty" {
-		writeError(w, http.StatusConflict, "Git Repository is empty.")
-		return
+// movedAnswer redirects to the address by id, as recorded in @octokit/fixtures'
+// rename-repository.
+func (s *Server) movedAnswer(c *call, id int64, rest string) {
+	to := fmt.Sprintf("%srepositories/%d%s", s.URL(), id, rest)
+	if strings.HasPrefix(c.Request.URL.Path, "/api/v3/") {
+		to = fmt.Sprintf("%sapi/v3/repositories/%d%s", s.URL(), id, rest)
 	}
-	tree := []map[string]string{}
-	for _, file := range r.Files {
-		tree = append(tree, map[string]string{"path": strings.TrimSuffix(file, "/"), "type": kind(file)})
-	}
-	writeJSON(w, http.StatusOK, map[string]any{"sha": "0123456789abcdef", "tree": tree, "truncated": false})
+	c.Header().Set("Location", to)
+	c.write(http.StatusMovedPermanently, map[string]string{"message": "Moved Permanently", "url": to, "documentation_url": "https://docs.github.com/rest"})
 }
 
-func kind(file string) string {
-	if strings.HasSuffix(file, "/") {
-		return "tree"
-	}
-	return "blob"
-}
-
-// web answers for /{owner}/{repo} as github.com does to a browser.
-func (s *Server) web(w http.ResponseWriter, r *http.Request) {
-	parts := strings.Split(strings.Trim(r.URL.Path, "/"), "/")
-	if len(parts) < 2 {
-		http.NotFound(w, r)
+// writeCached answers with a body and its ETag, or with 304 when the caller has it.
+// ETags change with the token. A 304 costs nothing to those who have one.
+func (c *call) writeCached(body []byte) {
+	h := fnv.New64a()
+	h.Write(body)
+	h.Write([]byte(c.Request.Header.Get("Authorization")))
+	tag := fmt.Sprintf("W/\"%x\"", h.Sum64())
+	c.Header().Set("ETag", tag)
+	if c.authorised() && c.Request.Header.Get("If-None-Match") == tag {
+		c.WriteHeader(http.StatusNotModified)
 		return
 	}
-	repository, found := s.find(parts[0] + "/" + parts[1])
+	c.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_, _ = c.Write(body) // a client that has gone is its own business
+}
+
+// restRepository is GitHub's answer for a repository, as far as anybody reads it.
+func restRepository(r *Repository) map[string]any {
+	owner, name, _ := strings.Cut(r.name(), "/")
+	answer := map[string]any{
+		"id": r.ID, "node_id": fmt.Sprintf("R_%d", r.ID), "name": name, "full_name": r.name(), "private": false,
+		"owner":    map[string]any{"login": owner, "id": r.OwnerID, "type": "Organization"},
+		"html_url": "https://github.com/" + r.name(), "fork": r.Fork, "size": r.Size, "stargazers_count": r.Stars,
+		"archived": r.Archived, "disabled": r.Disabled, "default_branch": r.DefaultBranch,
+		"pushed_at": r.PushedAt, "created_at": r.CreatedAt, "license": nil,
+	}
+	if r.License != "" {
+		answer["license"] = map[string]string{"key": strings.ToLower(r.License), "spdx_id": r.License}
+	}
+	if r.CustomProperties != nil {
+		answer["custom_properties"] = r.CustomProperties
+	}
+	return answer
+}
+
+func (s *Server) restTree(c *call, p *repository, asked string) {
 	switch {
-	case !found || repository.hidden():
-		http.NotFound(w, r)
-	case repository.State == "moved":
-		http.Redirect(w, r, "/"+repository.MovedTo, http.StatusMovedPermanently)
+	case c.refuse(p):
+	case !strings.EqualFold(asked, p.name()):
+		s.movedAnswer(c, p.ID, "/git/trees/HEAD")
+	case p.Empty:
+		c.fail(http.StatusConflict, "Git Repository is empty.")
 	default:
-		fmt.Fprintf(w, "<!DOCTYPE html><title>%s</title>\n", repository.FullName)
+		var tree []map[string]string
+		for _, e := range entries(p.Files) {
+			tree = append(tree, map[string]string{"path": e["name"], "type": e["type"], "mode": "100644", "sha": strings.Repeat("0", 40)})
+		}
+		c.write(http.StatusOK, map[string]any{"sha": strings.Repeat("1", 40), "tree": tree, "truncated": false})
+	}
+}
+
+// entries lists files as the entries of a tree.
+func entries(files []string) []map[string]string {
+	list := make([]map[string]string, len(files))
+	for i, name := range files {
+		kind := "blob"
+		if trimmed, folder := strings.CutSuffix(name, "/"); folder {
+			name, kind = trimmed, "tree"
+		}
+		list[i] = map[string]string{"name": name, "type": kind}
+	}
+	return list
+}
+
+func (s *Server) rateLimit(c *call) {
+	s.mutex.Lock()
+	authorization := c.Request.Header.Get("Authorization")
+	resources := make(map[string]any)
+	for name, resource := range map[string]string{"core": resourceREST, "graphql": resourceGraphQL} {
+		most := s.most(&call{Request: c.Request, resource: resource})
+		used, end := 0, s.now()
+		if l := s.limits[resource+" "+authorization]; l != nil {
+			used, end = l.used, l.end
+		}
+		resources[name] = map[string]any{"limit": most, "used": used, "remaining": max(0, most-used), "reset": end.Unix()}
+	}
+	s.mutex.Unlock()
+	c.write(http.StatusOK, map[string]any{"resources": resources, "rate": resources["core"]})
+}
+
+// web answers the plain address of a repository, or of anything in it.
+func (s *Server) web(c *call) {
+	parts := strings.SplitN(strings.Trim(c.path, "/"), "/", 3)
+	if len(parts) < 2 {
+		http.NotFound(c.ResponseWriter, c.Request)
+		return
+	}
+	asked := parts[0] + "/" + strings.TrimSuffix(parts[1], ".git")
+	p := s.find(asked)
+	switch {
+	case p == nil || p.State == "gone" || p.State == "saml":
+		http.NotFound(c.ResponseWriter, c.Request)
+	case p.hidden():
+		http.Error(c.ResponseWriter, "Repository unavailable", http.StatusUnavailableForLegalReasons)
+	case !strings.EqualFold(asked, p.name()):
+		http.Redirect(c.ResponseWriter, c.Request, strings.TrimSuffix(s.URL(), "/")+"/"+strings.Join(append([]string{p.name()}, parts[2:]...), "/"), http.StatusMovedPermanently)
+	default:
+		c.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(c, "<!DOCTYPE html><title>%s</title>", p.name())
 	}
 }

@@ -1,59 +1,71 @@
 // Package githubtest is a GitHub of one's own, on loopback, for tests.
 //
-// A Server answers as GitHub does: REST and GraphQL with their headers, renames by
-// redirect, 404 for what is gone, 451 for what is blocked, limits that run out, and the
-// plain web addresses of repositories. On request it is out of order: see Fault. It
-// keeps a record of what it was asked. What it answers follows GitHub's documentation,
-// not the client that is tested with it.
+// A [Server] answers as GitHub does: REST and GraphQL with their headers, renames by
+// redirect, 404 for what is gone, 451 for what is blocked, ETags, limits that run out
+// and come back, and the plain web addresses of repositories. On request it is out of
+// order: see [Fault]. It keeps a record of what it was asked. What it answers follows
+// GitHub's documentation, not the client that is tested with it: GraphQL queries are
+// parsed, and a field that GitHub does not have is refused.
+//
+// A server starts from a [State], which tests write as Go or, with [ReadState], as
+// JSON:
+//
+//	{"repositories": [
+//	    {"full_name": "o/kept"},
+//	    {"full_name": "o/old", "state": "moved", "moved_to": "o/new"},
+//	    {"full_name": "o/read-only", "state": "archived", "stars": 7}],
+//	 "faults": [{"kind": "500", "resource": "rest", "times": 2}],
+//	 "limit": 60}
+//
+// Repositories that are not listed answer like ones that are gone. A new state is a
+// row of the table in state.go, a new fault a row of the one in fault.go.
 package githubtest
 
 import (
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"net/http"
 	"net/http/httptest"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 )
 
-// Start of the server's own time: the resets of limits and the dates of repositories
-// count from here, so that answers are the same every day.
-var epoch = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
-
 // A Request is a request that a Server got.
 type Request struct {
 	Method        string
-	Path          string
+	Path          string // without the prefix of an Enterprise server
 	Authorization string // the header, whole
 	Aliases       int    // of a GraphQL query: how many repositories it asked for
 }
 
 // A Server is a running GitHub. Its methods may be called while it is in use.
 type Server struct {
-	http *httptest.Server
+	http      *httptest.Server
+	elsewhere *httptest.Server
+	now       func() time.Time
+	state     State
 
 	mutex        sync.Mutex
-	repositories map[string]Repository // by full name in lower case
-	byID         map[int64]Repository
-	faults       []*Fault
-	limit        int // requests that are answered; 0 for all
-	reset        time.Time
-	token        string // if set, the one token that is not refused
-	maxAliases   int    // repositories that one GraphQL query may ask for; 0 for 100
-	requests     []Request
 	arrived      *sync.Cond
+	repositories map[string]*repository // by full name in lower case, old and new
+	byID         map[int64]*repository
+	faults       []*Fault
+	limits       map[string]*limit
+	second       limit
+	requests     []Request
+	foreign      []Request
 }
 
 // New starts a server in the given state on 127.0.0.1. The caller closes it.
 func New(state State) (*Server, error) {
 	s := &Server{
-		repositories: make(map[string]Repository), byID: make(map[int64]Repository),
-		limit: state.Limit, reset: epoch.Add(time.Hour), token: state.Token, maxAliases: state.MaxAliases,
+		now: state.Now, state: state, repositories: make(map[string]*repository), byID: make(map[int64]*repository),
+		limits: make(map[string]*limit),
 	}
-	if !state.Reset.IsZero() {
-		s.reset = state.Reset
+	if s.now == nil {
+		s.now = time.Now
 	}
 	s.arrived = sync.NewCond(&s.mutex)
 	for _, r := range state.Repositories {
@@ -67,31 +79,57 @@ func New(state State) (*Server, error) {
 		}
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
+	s.elsewhere = httptest.NewServer(http.HandlerFunc(s.serveElsewhere))
 	return s, nil
 }
 
 // URL returns the address of the API, with its final slash. Web addresses of
-// repositories stand below it as well.
+// repositories stand below it as well. With "api/v3/" added it is an Enterprise
+// server's.
 func (s *Server) URL() string { return s.http.URL + "/" }
 
-// Close stops the server, and cuts requests off that hang.
+// Close stops the server and cuts off requests that hang.
 func (s *Server) Close() {
-	s.http.CloseClientConnections()
-	s.http.Close()
+	for _, h := range []*httptest.Server{s.http, s.elsewhere} {
+		h.CloseClientConnections()
+		h.Close()
+	}
 }
 
 // Add puts a repository in its place, instead of one of the same name if there is one.
 func (s *Server) Add(r Repository) error {
-	if err := r.validate(); err != nil {
-		return err
-	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if r.ID == 0 {
-		r.ID = int64(1000 + len(s.repositories))
+		r.ID = idOf(r.FullName)
 	}
-	s.repositories[strings.ToLower(r.FullName)] = r
-	s.byID[r.ID] = r
+	if err := r.validate(); err != nil {
+		return fmt.Errorf("githubtest: %w", err)
+	}
+	p := &repository{Repository: r}
+	s.repositories[strings.ToLower(r.FullName)] = p
+	if r.MovedTo != "" {
+		s.repositories[strings.ToLower(r.MovedTo)] = p
+	}
+	s.byID[r.ID] = p
+	return nil
+}
+
+// idOf gives a repository without an id one that depends on nothing but its name.
+func idOf(name string) int64 {
+	h := fnv.New32a()
+	h.Write([]byte(strings.ToLower(name)))
+	return int64(h.Sum32()>>2) + 1
+}
+
+// Break adds a fault. The first that fits a request counts.
+func (s *Server) Break(f Fault) error {
+	if err := f.validate(); err != nil {
+		return fmt.Errorf("githubtest: %w", err)
+	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.faults = append(s.faults, &f)
 	return nil
 }
 
@@ -100,6 +138,13 @@ func (s *Server) Requests() []Request {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	return append([]Request(nil), s.requests...)
+}
+
+// Elsewhere returns what another host was asked, to which the fault "redirect" leads.
+func (s *Server) Elsewhere() []Request {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return append([]Request(nil), s.foreign...)
 }
 
 // Await returns once the server has got n requests.
@@ -111,86 +156,134 @@ func (s *Server) Await(n int) {
 	}
 }
 
+// A call is one request on its way through the server.
+type call struct {
+	http.ResponseWriter
+	*http.Request
+	path     string // without the prefix of an Enterprise server
+	resource string // "rest", "graphql" or "web"
+	query    graphQuery
+}
+
+func newCall(w http.ResponseWriter, r *http.Request) *call {
+	c := &call{ResponseWriter: w, Request: r, path: r.URL.Path}
+	if rest, ok := strings.CutPrefix(c.path, "/api/v3/"); ok {
+		c.path = "/" + rest
+	} else if c.path == "/api/graphql" {
+		c.path = "/graphql"
+	}
+	switch {
+	case c.path == "/graphql":
+		c.resource = resourceGraphQL
+		c.query = readQuery(r)
+	case strings.HasPrefix(c.path, "/repos/"), strings.HasPrefix(c.path, "/repositories/"), c.path == "/rate_limit":
+		c.resource = resourceREST
+	default:
+		c.resource = resourceWeb
+	}
+	return c
+}
+
+// The resources. Limits are kept for the first two; faults can be for one.
+const (
+	resourceREST    = "rest"
+	resourceGraphQL = "graphql"
+	resourceWeb     = "web"
+)
+
+func (c *call) authorised() bool { return c.Request.Header.Get("Authorization") != "" }
+
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	request := Request{Method: r.Method, Path: r.URL.Path, Authorization: r.Header.Get("Authorization")}
-	query, aliases := readQuery(r)
-	request.Aliases = aliases
-	number, fault := s.record(request)
-	if fault != nil && !fault.serve(s, w, r) {
+	c := newCall(w, r)
+	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
+	fault := s.record(c)
+	if !pause(r, s.state.Latency.Duration) {
+		return
+	}
+	if fault != nil && !faults[fault.Kind](s, c, fault) {
+		return
+	}
+	if c.resource == resourceWeb {
+		s.web(c)
+		return
+	}
+	if c.authorised() && s.state.Token != "" && bearer(r) != s.state.Token {
+		c.fail(http.StatusUnauthorized, "Bad credentials")
 		return
 	}
 	switch {
-	case s.token != "" && request.Authorization != "" && request.Authorization != "Bearer "+s.token:
-		writeError(w, http.StatusUnauthorized, "Bad credentials")
-	case s.overLimit(w, r, number):
-		writeError(w, http.StatusForbidden, "API rate limit exceeded for 127.0.0.1.")
-	case r.URL.Path == "/graphql":
-		s.graphQL(w, request, query)
-	case strings.HasPrefix(r.URL.Path, "/repos/"), strings.HasPrefix(r.URL.Path, "/repositories/"):
-		s.rest(w, r)
+	case s.tooFast(c):
+	case c.resource == resourceGraphQL:
+		s.graphQL(c)
 	default:
-		s.web(w, r)
+		s.rest(c)
 	}
 }
 
-// record notes a request and takes the fault that it falls under.
-func (s *Server) record(request Request) (number int, fault *Fault) {
+func bearer(r *http.Request) string {
+	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(kind, "Bearer") && !strings.EqualFold(kind, "token") {
+		return ""
+	}
+	return token
+}
+
+// record notes a request and finds the fault that it falls under.
+func (s *Server) record(c *call) *Fault {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.requests = append(s.requests, request)
+	s.requests = append(s.requests, Request{
+		Method: c.Method, Path: c.path, Authorization: c.Request.Header.Get("Authorization"), Aliases: c.query.repositories(),
+	})
 	s.arrived.Broadcast()
 	for _, f := range s.faults {
-		if f.takes(request) {
-			return len(s.requests), f
+		if f.takes(c, s.state.Seed, len(s.requests), s.now()) {
+			return f
 		}
 	}
-	return len(s.requests), nil
+	return nil
 }
 
-// overLimit sets the headers of the primary limit and reports whether it is passed.
-func (s *Server) overLimit(w http.ResponseWriter, r *http.Request, number int) bool {
-	if isWeb(r) {
+// serveElsewhere is the other host: it answers everything with a fine repository, so
+// that a client that takes its word is found out.
+func (s *Server) serveElsewhere(w http.ResponseWriter, r *http.Request) {
+	s.mutex.Lock()
+	s.foreign = append(s.foreign, Request{Method: r.Method, Path: r.URL.Path, Authorization: r.Header.Get("Authorization")})
+	s.mutex.Unlock()
+	c := &call{ResponseWriter: w, Request: r}
+	fake := Repository{FullName: "else/where", ID: 1}
+	_ = fake.validate() // which fills in the rest, and finds nothing wrong with these
+	c.write(http.StatusOK, restRepository(&fake))
+}
+
+func pause(r *http.Request, d time.Duration) bool {
+	if d <= 0 {
+		return true
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-r.Context().Done():
 		return false
+	case <-timer.C:
+		return true
 	}
-	limit := s.limit
-	if limit == 0 {
-		limit = 5000
-	}
-	w.Header().Set("X-Ratelimit-Limit", strconv.Itoa(limit))
-	w.Header().Set("X-Ratelimit-Remaining", strconv.Itoa(max(0, limit-number)))
-	w.Header().Set("X-Ratelimit-Reset", strconv.FormatInt(s.reset.Unix(), 10))
-	return s.limit > 0 && number > s.limit
 }
 
-func isWeb(r *http.Request) bool {
-	for _, prefix := range []string{"/graphql", "/repos/", "/repositories/"} {
-		if strings.HasPrefix(r.URL.Path, prefix) {
-			return false
-		}
-	}
-	return true
+// write answers with v as JSON.
+func (c *call) write(code int, v any) {
+	c.Header().Set("Content-Type", "application/json; charset=utf-8")
+	c.WriteHeader(code)
+	_ = json.NewEncoder(c).Encode(v) // a client that has gone is its own business
 }
 
-func (s *Server) find(fullName string) (Repository, bool) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	r, ok := s.repositories[strings.ToLower(fullName)]
-	return r, ok
-}
+// Header returns the header of the answer, not that of the request.
+func (c *call) Header() http.Header { return c.ResponseWriter.Header() }
 
-func (s *Server) findID(id int64) (Repository, bool) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	r, ok := s.byID[id]
-	return r, ok
-}
+// Write writes to the answer.
+func (c *call) Write(p []byte) (int, error) { return c.ResponseWriter.Write(p) }
 
-func writeJSON(w http.ResponseWriter, code int, v any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(code)
-	_ = json.NewEncoder(w).Encode(v) // a client that has gone is its own business
-}
-
-func writeError(w http.ResponseWriter, code int, message string) {
-	writeJSON(w, code, map[string]any{"message": message, "documentation_url": "https://docs.github.com/rest", "status": fmt.Sprint(code)})
+// fail answers with an error in GitHub's form.
+func (c *call) fail(code int, message string) {
+	c.write(code, map[string]any{"message": message, "documentation_url": "https://docs.github.com/rest", "status": fmt.Sprint(code)})
 }
