@@ -44,7 +44,7 @@ func (a *clauseAnchors) next(text string, from int) int {
 		}
 		start := i - a.shortest + 1
 		for _, w := range a.ending[pair] {
-			if hasFoldedPrefix(text[start:], w) {
+			if clauseHasPrefix(text[start:], w) {
 				return start
 			}
 		}
@@ -53,8 +53,8 @@ func (a *clauseAnchors) next(text string, from int) int {
 	return -1
 }
 
-// hasFoldedPrefix reports whether text begins with prefix, which is in lower case.
-func hasFoldedPrefix(text, prefix string) bool {
+// clauseHasPrefix reports whether text begins with prefix, which is in lower case.
+func clauseHasPrefix(text, prefix string) bool {
 	if len(text) < len(prefix) {
 		return false
 	}

@@ -116,6 +116,7 @@ var places = [...]hostRow{
 	{host: "sourceforge.net", path: "p/REPO", kind: stemma.KindRepository, owner: "projects", bare: true},
 	{host: "sourceforge.net", kind: stemma.KindWeb},
 	{host: ".sourceforge.net", kind: stemma.KindPage, pages: "sourceforge.net"},
+	{host: ".sf.net", kind: stemma.KindPage, pages: "sourceforge.net"},
 	{host: ".sourceforge.io", kind: stemma.KindPage, pages: "sourceforge.net"},
 
 	// Archives and other well-known homes of code and data, which serve by number.
@@ -136,23 +137,22 @@ var places = [...]hostRow{
 	{host: ".pages.dev", kind: stemma.KindWeb},
 }
 
-// fits reports whether the row speaks of host, which is in lower case.
+// fits reports whether the row speaks of host, in whatever case.
 func (p *hostRow) fits(host string) bool {
 	switch {
 	case p.host[0] == '.':
-		return len(host) > len(p.host) && strings.HasSuffix(host, p.host)
+		return len(host) > len(p.host) && hasSuffixFold(host, p.host)
 	case p.host[len(p.host)-1] == '.':
-		return strings.HasPrefix(host, p.host)
+		return hasPrefixFold(host, p.host)
 	default:
-		return host == p.host
+		return len(host) == len(p.host) && strings.EqualFold(host, p.host)
 	}
 }
 
-// named reports whether any row speaks of host.
-func named(host string) bool { return placeOf(host) != nil }
-
-// placeOf returns the first row that speaks of host, or nil.
+// placeOf returns the first row that speaks of host, in whatever case and with or
+// without "www.", or nil.
 func placeOf(host string) *hostRow {
+	host = trimWWW(host)
 	for i := range places {
 		if places[i].fits(host) {
 			return &places[i]
@@ -160,6 +160,16 @@ func placeOf(host string) *hostRow {
 	}
 	return nil
 }
+
+func trimWWW(host string) string {
+	if hasPrefixFold(host, "www.") {
+		return host[len("www."):]
+	}
+	return host
+}
+
+// named reports whether any row speaks of host.
+func named(host string) bool { return placeOf(host) != nil }
 
 // ownSite reports whether host without any path is an address by itself: a page of its
 // own ("owner.github.io"), not the front door of a service ("github.com").

@@ -88,7 +88,7 @@ func (l *lexicon) work(name string) stemma.MentionType {
 func (l *lexicon) family(name string) stemma.MentionType {
 	for end := len(name) - 1; end > 2; end-- {
 		c, next := name[end], name[end-1]
-		cut := c == '-' || c == ' ' || c == '_' || isDigit(c) && !isDigit(next) && next != '.' && next != '-' && next != ' '
+		cut := c == '-' || c == ' ' || c == '_' || nameDigit(c) && !nameDigit(next) && next != '.' && next != '-' && next != ' '
 		if !cut {
 			continue
 		}
@@ -103,3 +103,5 @@ func (l *lexicon) family(name string) stemma.MentionType {
 func (l *lexicon) class(name string) bool {
 	return l.classes[name] || len(name) > 2 && name[len(name)-1] == 's' && l.classes[name[:len(name)-1]]
 }
+
+func nameDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -16,8 +16,8 @@ import (
 // its Alternative.
 //
 // The text is read once from left to right: only a full stop or a colon between the
-// right neighbours is looked at closely, and nothing that was part of one
-// address, or was found to be none, is read again.
+// right neighbours is looked at closely, and nothing that was part of an address, or was
+// found to be no host, is read again. The time is linear in the length of the text.
 func Links(text string) []stemma.Link {
 	s := linkScanner{text: text}
 	dot, colon := -1, -1
@@ -53,7 +53,8 @@ func indexFrom(text string, from int, c byte) int {
 type linkScanner struct {
 	text  string
 	pos   int // where to look on
-	floor int // nothing before this offset is looked at again
+	floor int // no host begins before this offset
+	done  int // where the last link ended
 	links []stemma.Link
 	addr  address // scratch
 }
@@ -72,12 +73,12 @@ func (s *linkScanner) atColon(i int) {
 	if s.swhid(i) {
 		return
 	}
-	start := schemeStart(s.text[s.floor:i])
+	start := schemeStart(s.text[s.done:i])
 	host, ok := slashes(s.text, i+1)
 	if start < 0 || !ok {
 		return
 	}
-	start += s.floor
+	start += s.done
 	s.addr.reset(s.text, start, host)
 	if s.addr.readHost(true) && (validHost(s.addr.host()) || s.addr.mendHost()) {
 		s.finish(strings.ToLower(s.text[start:i]))
@@ -86,7 +87,7 @@ func (s *linkScanner) atColon(i int) {
 
 func (s *linkScanner) swhid(i int) bool {
 	start := i - len("swh")
-	if start < s.floor {
+	if start < s.done {
 		return false
 	}
 	n := swhidLength(s.text[start:])
@@ -128,32 +129,75 @@ func (s *linkScanner) bareHost(i int) {
 	s.floor, s.pos = end, end
 	start += gluedWord(s.text[:start], s.text[start:end])
 	host := s.text[start:end]
-	if !worthReading(host) || end < len(s.text) && s.text[end] == '@' {
+	if !worthReading(host) {
 		return
 	}
-	isNamed := named(strings.TrimPrefix(strings.ToLower(host), "www."))
-	start, ok := s.before(start, isNamed)
-	if !ok {
+	isNamed := named(host)
+	if !isNamed && !hasPrefixFold(host, "www.") && !clearlyHost(host) {
 		return
 	}
-	s.readBare(start, end-len(host), isNamed)
+	if !s.pathAt(end, isNamed) && !s.standsAlone(start, end) {
+		return
+	}
+	if start, ok := s.before(start, isNamed); ok {
+		s.readBare(start, end-len(host))
+	}
+}
+
+// pathAt reports whether what stands at offset i may be the path behind a host; a
+// colon only behind one that has a row ("arXiv.org:1502.00865" is no address).
+func (s *linkScanner) pathAt(i int, isNamed bool) bool {
+	return i < len(s.text) && (s.text[i] == '/' || s.text[i] == ':' && (isNamed || s.portAt(i+1)))
+}
+
+// portAt reports whether a port and a slash stand at offset i.
+func (s *linkScanner) portAt(i int) bool {
+	end := i
+	for end < len(s.text) && end-i < 6 && isDigit(s.text[end]) {
+		end++
+	}
+	return end > i && end < len(s.text) && s.text[end] == '/'
+}
+
+// standsAlone reports whether text[start:end], a host, is an address without any path.
+func (s *linkScanner) standsAlone(start, end int) bool {
+	host := s.text[start:end]
+	if end < len(s.text) && s.text[end] == '@' {
+		return false
+	}
+	if named(host) {
+		return ownSite(host)
+	}
+	return hasPrefixFold(host, "www.") && strings.Count(host, ".") > 1 || s.announced(start)
 }
 
 // readBare reads the address whose host begins at offset host.
-func (s *linkScanner) readBare(start, host int, isNamed bool) {
-	s.addr.reset(s.text, start, host)
-	if !s.addr.readHost(false) {
-		return
+func (s *linkScanner) readBare(start, host int) {
+	a := &s.addr
+	a.reset(s.text, start, host)
+	if a.readHost(false) && validHost(a.host()) && (s.standsAlone(start, a.at) || a.pathFollows()) {
+		s.finish("")
 	}
-	name := s.addr.host()
-	www := strings.HasPrefix(name, "www.")
-	if !validHost(name) || !isNamed && !www && !clearlyHost(name) {
-		return
+}
+
+// announcements are the words before which a host without scheme or path is an address,
+// not the name of a company: "available at example.com".
+var announcements = [...]string{
+	"available at", "accessible at", "accessed at", "found at", "hosted at", "released at", "online at", "deployed at", "downloaded at",
+	"downloaded from", "available from", "visit", "website:", "site:", "page:", "demo:", "available at:", "online:",
+}
+
+// announced reports whether the words before offset start announce an address.
+func (s *linkScanner) announced(start int) bool {
+	before := strings.TrimRight(s.text[max(0, start-maxGap):start], " \t\r\n")
+	end := max(0, start-maxGap) + len(before)
+	head := s.text[max(0, end-24):end]
+	for _, words := range announcements {
+		if hasSuffixFold(head, words) {
+			return end < start
+		}
 	}
-	if !s.addr.pathFollows() && !ownSite(name) && (isNamed || !www || strings.Count(name, ".") < 2) {
-		return
-	}
-	s.finish("")
+	return false
 }
 
 // hostBorders returns the borders of the run of host bytes around offset i.
@@ -182,10 +226,13 @@ func worthReading(host string) bool {
 }
 
 // before judges what stands in front of a host at offset start, and moves start over
-// the "git@" of the ssh form.
+// the "git@" of the ssh form and over a scheme with a slip in it.
 func (s *linkScanner) before(start int, isNamed bool) (int, bool) {
 	if start == 0 {
 		return start, true
+	}
+	if scheme := brokenScheme(s.text[s.done:start]); scheme >= 0 {
+		return s.done + scheme, true
 	}
 	switch c := s.text[start-1]; {
 	case c == '@':
@@ -218,9 +265,9 @@ func (s *linkScanner) brokenHost(i int) {
 	if end == len(s.text) || s.text[end] != '/' || start > 0 && s.text[start-1] == '@' {
 		return
 	}
-	if host := strings.ToLower(s.text[start:i]) + "." + s.text[next:end]; named(strings.TrimPrefix(host, "www.")) {
+	if host := strings.ToLower(s.text[start:i]) + "." + s.text[next:end]; named(host) {
 		s.floor, s.pos = end, end
-		s.readBare(start, start, true)
+		s.readBare(start, start)
 	}
 }
 
@@ -228,17 +275,17 @@ func (s *linkScanner) brokenHost(i int) {
 func (s *linkScanner) finish(scheme string) {
 	a := &s.addr
 	a.readPath()
-	s.floor = max(s.floor, a.at)
-	s.pos = max(s.pos, a.at)
+	s.floor, s.pos = a.at, a.at
 	if a.tooLong {
 		return
 	}
 	a.trim()
 	web := schemeFor(scheme)
 	target, _ := normalise(web, a.host(), a.path())
+	if len(target.URL) > maxAddress {
+		return
+	}
 	link := stemma.Link{Start: a.start, End: a.end(), Target: target}
-	// What was cut off the end is read again, for it may hold the next address.
-	s.floor, s.pos = link.End, link.End
 	if other := a.alternative(target); other != "" {
 		if alternative, err := normalise(web, a.host(), other); err == nil && alternative.URL != target.URL {
 			link.Alternative = alternative.URL
@@ -246,6 +293,9 @@ func (s *linkScanner) finish(scheme string) {
 	}
 	if link.Alternative == "" {
 		link.Alternative = movedPage(target)
+	}
+	if link.Alternative == "" {
+		link.Alternative = mistypedHost(target)
 	}
 	s.add(link)
 }
@@ -262,7 +312,8 @@ func movedPage(t stemma.Target) string {
 // add appends link, unless it says the one before it again.
 func (s *linkScanner) add(link stemma.Link) {
 	link.Raw = s.text[link.Start:link.End]
-	s.floor, s.pos = link.End, link.End
+	s.done = link.End
+	s.pos = max(s.pos, link.End)
 	if last := len(s.links) - 1; last >= 0 {
 		before := &s.links[last]
 		if sameAddress(before.Target, link.Target) && onlyMarkup(s.text[before.End:link.Start]) {

@@ -64,15 +64,29 @@ func slashes(text string, from int) (int, bool) {
 const maxGap = 4
 
 // skipSpace returns the offset behind the white space at from, or from where that is
-// longer than a line break inside an address.
+// longer than a line break inside an address, or a blank line.
 func skipSpace(text string, from int) int {
-	i := from
+	i, lines := from, 0
 	for i < len(text) && isSpace(text[i]) {
-		if i++; i-from > maxGap {
+		if text[i] == '\n' {
+			lines++
+		}
+		if i++; i-from > maxGap || lines > 1 {
 			return from
 		}
 	}
 	return i
+}
+
+// brokenScheme returns where a scheme begins that before ends in though its colon or its
+// slashes are wrong ("https//", "http;//", "https:"), or -1.
+func brokenScheme(before string) int {
+	rest := before[max(0, len(before)-16):]
+	word := strings.TrimRight(rest, "/:;., ")
+	if len(word) == len(rest) || !hasSuffixFold(word, "http") && !hasSuffixFold(word, "https") || strings.HasSuffix(rest, " ") {
+		return -1
+	}
+	return schemeStart(before[:len(before)-len(rest)+len(word)])
 }
 
 // gluedWords are what a missing space most often glues to a host without scheme, and
@@ -88,8 +102,8 @@ func gluedWord(before, host string) int {
 	macro := strings.HasSuffix(before, `\`)
 	for _, word := range gluedWords {
 		if hasPrefixFold(host, word) {
-			rest := strings.ToLower(host[len(word):])
-			if hasRepositories(strings.TrimPrefix(rest, "www.")) || macro && validHost(rest) {
+			rest := host[len(word):]
+			if hasRepositories(rest) || macro && validHost(rest) {
 				return len(word)
 			}
 		}

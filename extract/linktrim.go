@@ -8,7 +8,6 @@ import (
 
 // trim cuts what belongs to the sentence, not to the address, off its end.
 func (a *address) trim() {
-	a.cutNames()
 	a.cutSentence()
 	for len(a.spelled) > a.hostLen {
 		c := a.last()
@@ -23,28 +22,6 @@ func (a *address) trim() {
 // the address.
 func (a *address) emphasised(c byte) bool {
 	return c == '_' && a.start > 0 && a.text[a.start-1] == '_'
-}
-
-// cutNames cuts the address at the first byte that its owner or repository cannot
-// hold.
-func (a *address) cutNames() {
-	if !a.hasRepositories() {
-		return
-	}
-	segments := 0
-	for i := a.hostLen; i < len(a.spelled); i++ {
-		switch c := a.spelled[i]; {
-		case c == '/':
-			if i == a.hostLen || a.spelled[i-1] != '/' {
-				segments++
-			}
-		case c == '?' || c == '#' || segments > 2:
-			return
-		case !isAlnum(c) && strings.IndexByte("-._~%", c) < 0:
-			a.cut(i)
-			return
-		}
-	}
 }
 
 // openers are words that begin a sentence and seldom a file's ending; sorted.

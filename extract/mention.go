@@ -26,7 +26,7 @@ func (p *namePass) mentions() []stemma.Mention {
 			picked = append(picked, *c)
 		}
 	}
-	return p.asMentions(withoutOverlaps(picked))
+	return p.asMentions(clearOf(withoutOverlaps(picked), p.skips))
 }
 
 // insideOwn returns, as candidates, the well-known works that stand as whole words at the end of a name of the paper's
@@ -68,11 +68,21 @@ func withoutOverlaps(picked []nameCandidate) []nameCandidate {
 	return kept
 }
 
+// clearOf drops what overlaps one of the spans; both stand in the order of the text.
+func clearOf(picked []nameCandidate, spans []nameSpan) []nameCandidate {
+	return slices.DeleteFunc(picked, func(c nameCandidate) bool {
+		for len(spans) > 0 && spans[0].end <= c.start {
+			spans = spans[1:]
+		}
+		return len(spans) > 0 && spans[0].start < c.end
+	})
+}
+
 func (p *namePass) asMentions(picked []nameCandidate) []stemma.Mention {
 	mentions := make([]stemma.Mention, len(picked))
 	for i := range picked {
 		c := &picked[i]
-		mentions[i] = stemma.Mention{Start: int(c.start), End: int(c.end), Name: p.name(c), Type: p.typeOf(c)}
+		mentions[i] = stemma.Mention{Start: int(c.start), End: int(c.end), Name: nameInLine(p.name(c)), Type: p.typeOf(c)}
 	}
 	return mentions
 }

@@ -4,18 +4,6 @@ import "strings"
 
 // observe gathers the features of every group from all its occurrences.
 func (p *namePass) observe() {
-	for i := range p.groups {
-		g := &p.groups[i]
-		if g.count > 1 {
-			g.features |= featTwice
-		}
-		if g.count > 3 {
-			g.features |= featOften
-		}
-		if strings.Contains(p.title, g.name) {
-			g.features |= featTitle
-		}
-	}
 	sentence := sentenceCues{end: -1}
 	for i := 0; i < len(p.candidates); {
 		end := p.listEnd(i)
@@ -29,14 +17,35 @@ func (p *namePass) observe() {
 		}
 	}
 	for i := range p.groups {
+		g := &p.groups[i]
+		g.features |= jointFeatures(g)
 		if root := p.root(int32(i)); root != int32(i) {
-			p.groups[root].features |= p.groups[i].features & contextFeatures
+			p.groups[root].features |= g.features & contextFeatures
 		}
 	}
 	for i := range p.groups {
-		root := p.root(int32(i))
-		p.groups[i].features |= p.groups[root].features & contextFeatures
+		p.groups[i].features |= p.groups[p.root(int32(i))].features & contextFeatures
 	}
+}
+
+// jointFeatures are those that a group has by other features, together or by number.
+func jointFeatures(g *nameGroup) (features mentionFeatures) {
+	if g.count > 1 {
+		features |= featTwice
+	}
+	if g.count > 3 {
+		features |= featOften
+	}
+	if g.features&(featStrong|featClass) != featStrong {
+		return features
+	}
+	if g.features&(featData|featBench) != 0 {
+		features |= featStrongHead
+	}
+	if g.features&(featOn|featBeat|featLike) != 0 {
+		features |= featStrongOn
+	}
+	return features
 }
 
 // contextFeatures are those that the long and the short form of a name share.

@@ -68,9 +68,10 @@ const (
 	featHeadBefore
 	featTwice
 	featOften
-	featTitle
 	featOpening
-	featCount = iota
+	featStrongHead // spelled unlike a word, and a noun for data or tests follows
+	featStrongOn   // spelled unlike a word, and what governs it is an evaluation
+	featCount      = iota
 )
 
 // mentionFeatureNames, in the order of the bits, are what the table of weights is keyed by.
@@ -79,7 +80,7 @@ var mentionFeatureNames = [featCount]string{
 	"strong", "phrase", "long", "inside", "smallFirst", "plainHyphen", "work", "family", "class", "classWords", "classHead",
 	"classFirst", "on", "beat", "use", "like", "base", "prior", "the", "in", "of", "for", "by", "a", "data", "bench",
 	"model", "method", "score", "citation", "nounFollows", "possessive", "suffix", "defined", "definedCapital",
-	"definedPlural", "list", "listKnown", "list3", "evaluation", "bracketed", "headBefore", "twice", "often", "title", "opening",
+	"definedPlural", "list", "listKnown", "list3", "evaluation", "bracketed", "headBefore", "twice", "often", "opening", "strongHead", "strongOn",
 }
 
 // shapeFeatures are the features of a name's own spelling.
@@ -93,7 +94,7 @@ func shapeFeatures(name string) mentionFeatures {
 			if i > 0 && name[i-1] >= 'a' && name[i-1] <= 'z' {
 				mixed++
 			}
-		case isDigit(c):
+		case nameDigit(c):
 			digit++
 		case c == '-':
 			hyphen++
@@ -111,7 +112,7 @@ func shapeFeatures(name string) mentionFeatures {
 	}
 	strong := strongName(name)
 	plural := name[len(name)-1] == 's' && lower == 1 && upper > 1
-	add(featCamel, mixed > 0)
+	add(featCamel, mixed > 0 || upper > 1 && lower > 1 && words == 1 && hyphen == 0)
 	add(featCapsPlural, plural)
 	add(featCaps2, lower == 0 && digit == 0 && upper == 2)
 	add(featCaps3, lower == 0 && digit == 0 && upper == 3)
@@ -133,7 +134,7 @@ func sized(name string) bool {
 	cut := strings.LastIndexAny(name, "- ")
 	tail := name[cut+1:]
 	tail = strings.TrimLeft(tail, "vV")
-	return cut > 0 && tail != "" && isDigit(tail[0])
+	return cut > 0 && tail != "" && nameDigit(tail[0])
 }
 
 // plainParts reports whether every part of a hyphenated name is a plain word of three letters or more.

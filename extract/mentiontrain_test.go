@@ -33,7 +33,14 @@ func TestTrainMentions(t *testing.T) {
 		papers = withoutPapers(papers, readLabelled(t, *trainSkip))
 	}
 	const folds = 10
-	var right, wrong, missed float64
+	var right, wrong, missed, labelled float64
+	for _, p := range papers {
+		for _, m := range p.Mentions {
+			if !m.Soft {
+				labelled++
+			}
+		}
+	}
 	for fold := range folds {
 		var train, test []labelledGroup
 		for i, p := range papers {
@@ -55,8 +62,12 @@ func TestTrainMentions(t *testing.T) {
 			}
 		}
 	}
-	precision, recall := right/(right+wrong), right/(right+missed)
-	t.Logf("%d papers, cross-validated over candidates: P %.1f R %.1f F1 %.1f", len(papers), 100*precision, 100*recall, 200*precision*recall/(precision+recall))
+	report := func(of string, missed float64) {
+		precision, recall := right/(right+wrong), right/(right+missed)
+		t.Logf("%d papers, cross-validated over %s: P %.1f R %.1f F1 %.1f", len(papers), of, 100*precision, 100*recall, 200*precision*recall/(precision+recall))
+	}
+	report("candidates", missed)
+	report("labels", labelled-right)
 	var all []labelledGroup
 	for _, p := range papers {
 		all = append(all, p.groups()...)

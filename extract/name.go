@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"stemma"
 )
@@ -13,12 +14,14 @@ import (
 //
 // The spans of mentions are byte offsets into abstract, on rune borders; they overlap neither each other nor links nor
 // citations, and none is a name of the paper's own, though one may stand inside such a name as a word of its own
-// ("Recursive Speculative Decoding"). Relation and Cue are left empty. Links and citations are those of abstract, in
+// ("Recursive Speculative Decoding"). Name is the text of the span with a space for a line break; Relation and Cue are
+// left empty. Links and citations are those of abstract, in
 // the order of the text.
 //
 // A name is decided once for the whole text: what all its occurrences show together is weighed (see mentionWeights),
 // so that a name that is clearly a work in one sentence is one in the next.
 func Names(title, abstract string, links []stemma.Link, citations []stemma.Citation) (mentions []stemma.Mention, own []string) {
+	title = title[:nameTitleEnd(title)]
 	room := nameRooms.Get().(*nameRoom)
 	p := newNamePass(room, title, abstract)
 	p.read(links, citations)
@@ -27,6 +30,17 @@ func Names(title, abstract string, links []stemma.Link, citations []stemma.Citat
 	room.clear(len(p.groups))
 	nameRooms.Put(room)
 	return mentions, own
+}
+
+// titleLongest bounds what is read of a title, in bytes: each name is looked up in it.
+const titleLongest = 1000
+
+func nameTitleEnd(title string) int {
+	end := min(len(title), titleLongest)
+	for end < len(title) && !utf8.RuneStart(title[end]) {
+		end--
+	}
+	return end
 }
 
 // nameRooms keeps rooms from one abstract to the next; a room holds nothing between two uses.
@@ -52,6 +66,7 @@ func (room *nameRoom) clear(groups int) {
 type namePass struct {
 	title, text string
 	citations   []stemma.Citation
+	skips       []nameSpan // links and citations
 	known       *lexicon
 	tokens      []nameToken
 	marks       []int32 // tokens at which introductions or known phrases may begin
@@ -74,7 +89,8 @@ func newNamePass(room *nameRoom, title, abstract string) namePass {
 // read finds the candidates and brings occurrences of one name together.
 func (p *namePass) read(links []stemma.Link, citations []stemma.Citation) {
 	p.citations = citations
-	p.tokens, p.marks = nameTokens(p.text, nameSkips(links, citations), p.tokens, p.marks)
+	p.skips = nameSkips(links, citations)
+	p.tokens, p.marks = nameTokens(p.text, p.skips, p.tokens, p.marks)
 	p.findCandidates()
 	p.findDefinitions()
 	p.group()
@@ -176,9 +192,17 @@ func (p *namePass) root(g int32) int32 {
 	return g
 }
 
+// nameInLine returns name with single spaces for the line breaks in it.
+func nameInLine(name string) string {
+	if strings.IndexByte(name, '\n') < 0 {
+		return name
+	}
+	return strings.Join(strings.Fields(name), " ")
+}
+
 // addOwn notes a form of a name that the paper introduces.
 func (p *namePass) addOwn(form string) {
-	form = strings.Trim(form, " \n\t.,;:")
+	form = nameInLine(strings.Trim(form, " \n\t.,;:"))
 	if len(form) < 2 || len(form) > ownLongest || len(p.ownForms) >= ownMost || slices.Contains(p.ownForms, form) {
 		return
 	}

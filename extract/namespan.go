@@ -25,10 +25,11 @@ func (p *namePass) opensName(i int) bool {
 	case size < 2 || t.shape&shapeCommand != 0:
 		return false
 	case t.shape&shapeUpper == 0: // wav2vec, but neither 2x nor step-1
-		return t.shape&nameLower != 0 && !isDigit(word[0]) && digitInside(word)
-	case isDigit(word[0]): // 3DGS, but neither 8B nor 3D
+		return t.shape&nameLower != 0 && !nameDigit(word[0]) && digitInside(word)
+	case nameDigit(word[0]): // 3DGS, but neither 8B nor 3D
 		return size > 3 && p.known.work(word) != ""
-	case t.shape&nameInitial != 0 && t.word != 0:
+	case t.shape&nameInitial != 0 && t.word != 0,
+		t.shape&shapeSpaced == 0 && t.cues()&(cueStop|cueArticle|cueWe|cueOur|cueOf|cueAnd|cueUse|cueOn) != 0:
 		return t.shape&shapeDigit != 0 || strongName(word)
 	}
 	return true
@@ -37,7 +38,7 @@ func (p *namePass) opensName(i int) bool {
 // digitInside reports whether a digit follows a letter directly.
 func digitInside(word string) bool {
 	for i := 1; i < len(word); i++ {
-		if isDigit(word[i]) && word[i-1] >= 'a' && word[i-1] <= 'z' {
+		if nameDigit(word[i]) && word[i-1] >= 'a' && word[i-1] <= 'z' {
 			return true
 		}
 	}
@@ -75,7 +76,7 @@ func (p *namePass) runEnd(i int) int {
 		switch {
 		case p.continuesName(next):
 			i++
-		case p.version(i+1) && !p.measure(i):
+		case p.version(i+1) && !p.measure(i, p.tokens[i+1]):
 			i++
 		case next.cues()&cueOf != 0 && i+2 < len(p.tokens) && p.tokens[i].shape&shapeCapital != 0 &&
 			p.tokens[i+2].shape&(shapeSpaced|shapeCapital|nameLower) == shapeSpaced|shapeCapital|nameLower:
@@ -88,21 +89,21 @@ func (p *namePass) runEnd(i int) int {
 }
 
 func (p *namePass) continuesName(t nameToken) bool {
-	return t.shape&shapeUpper != 0 && (t.end-t.start > 1 || t.shape&shapeCapital != 0) && !isDigit(p.text[t.start])
+	return t.shape&shapeUpper != 0 && (t.end-t.start > 1 || t.shape&shapeCapital != 0) && !nameDigit(p.text[t.start])
 }
 
 // version reports whether token i reads like the version or size in "Llama 2", "SDXL v1.5", "Qwen 7B".
 func (p *namePass) version(i int) bool {
 	t := p.tokens[i]
 	word := strings.TrimLeft(p.text[t.start:t.end], "vV")
-	if len(word) == 0 || len(word) > 4 || !isDigit(word[0]) || p.unitFollows(i) {
+	if len(word) == 0 || len(word) > 4 || !nameDigit(word[0]) || p.unitFollows(i) {
 		return false
 	}
 	whole, fraction, dotted := strings.Cut(word, ".")
 	if n := len(whole); n > 0 && (whole[n-1] == 'B' || whole[n-1] == 'M') && !dotted {
 		return n > 1
 	}
-	return len(whole) == 1 && whole[0] != '0' && (!dotted || len(fraction) <= 2 && fraction != "" && isDigit(fraction[0]))
+	return len(whole) == 1 && whole[0] != '0' && (!dotted || len(fraction) <= 2 && fraction != "" && nameDigit(fraction[0]))
 }
 
 // unitFollows reports whether what follows token i makes a quantity of it: "3%", "2 times", "4 datasets".
@@ -119,11 +120,11 @@ func (p *namePass) unitFollows(i int) bool {
 	return strings.HasSuffix(word, "s") && next.cues()&cueModel == 0 && next.shape&shapeUpper == 0 || word == "x" || word == "to"
 }
 
-// measure reports whether the word at token i is one that figures follow.
-func (p *namePass) measure(i int) bool {
+// measure reports whether the word at token i is one that a figure such as next follows without being part of a name.
+func (p *namePass) measure(i int, next nameToken) bool {
 	t := p.tokens[i]
 	word := p.text[t.start:t.end]
-	return p.known.class(word) || p.known.work(word) == "metric" || isDigit(word[len(word)-1])
+	return p.known.class(word) || p.known.work(word) == "metric" || nameDigit(word[len(word)-1]) && next.shape&shapeUpper == 0
 }
 
 // nameSuffixes are the second halves of compounds that describe by a name: "CLIP-based".
@@ -164,7 +165,7 @@ func strongName(name string) bool {
 				capitals++
 			}
 			letters++
-		case isDigit(c):
+		case nameDigit(c):
 			digits++
 		case c == ' ' || c == '\n':
 			capitals--
@@ -178,17 +179,17 @@ func strongName(name string) bool {
 // addPhrase notes the longest known phrase that begins at token i, unless a name that was found holds it.
 func (p *namePass) addPhrase(i int) {
 	t := p.tokens[i]
-	entry := &nameWords.entries[t.word]
+	word := t.word
 	if t.shape&shapeJoint != 0 {
 		head := strings.IndexByte(p.text[t.start:t.end], '-')
 		if head <= 0 {
 			return
 		}
-		entry = &nameWords.entries[nameWords.find(p.text[t.start:int(t.start)+head])]
+		word = nameWords.lookUp(p.text[t.start : int(t.start)+head])
 	}
-	longest := 0
-	for _, phrase := range entry.phrases {
-		if len(phrase) > longest && phraseAt(p.text[t.start:], phrase) {
+	longest, head := 0, len(nameWords.words[word])
+	for _, phrase := range nameWords.phrases[word] {
+		if len(phrase) > longest && phraseAt(p.text[int(t.start)+head:], phrase[head:]) {
 			longest = len(phrase)
 		}
 	}
@@ -206,6 +207,9 @@ func (p *namePass) addPhraseSpan(i int, end int32) {
 	last := i
 	for last+1 < len(p.tokens) && p.tokens[last+1].start < end {
 		last++
+		if p.tokens[last].shape&shapeSeparate != 0 {
+			return
+		}
 	}
 	if p.tokens[last].end > end && p.text[end] != '-' {
 		return // the phrase ends inside a word

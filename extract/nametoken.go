@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,7 +33,7 @@ type nameToken struct {
 	candidate  int32  // 1 + index of the candidate that begins here; 0 for none
 }
 
-func (t nameToken) cues() nameCue { return nameWords.entries[t.word].cues }
+func (t nameToken) cues() nameCue { return nameWords.cues[t.word] }
 
 // A byte class shares its bits with the shapes, so that a word's shape is the OR of its bytes' classes.
 const charBreak uint8 = 0
@@ -60,7 +62,7 @@ func nameTokens(text string, skip []nameSpan, into []nameToken, marks []int32) (
 	gap := nameInitial
 	for i := 0; i < len(text); {
 		if len(skip) > 0 && i >= int(skip[0].start) {
-			gap |= shapeSeparate
+			gap = gap&^shapeSpaced | shapeSeparate
 			i, skip = max(i, int(skip[0].end)), skip[1:]
 			continue
 		}
@@ -75,22 +77,79 @@ func nameTokens(text string, skip []nameSpan, into []nameToken, marks []int32) (
 		if len(skip) > 0 {
 			limit = int(skip[0].start)
 		}
-		end, shape := nameWordEnd(text[:limit], i)
-		t := nameToken{start: int32(i), end: int32(end), shape: shape | gap}
+		end, shape, word := nameWord(text[:limit], i)
 		if class == uint8(shapeUpper) {
-			t.shape |= shapeCapital
+			shape |= shapeCapital
 		}
-		t.word = nameWords.find(text[i:end])
-		if entry := &nameWords.entries[t.word]; entry.cues&cueMarked != 0 || len(entry.phrases) > 0 || shape&shapeJoint != 0 {
+		if shape&shapeJoint != 0 || nameWords.cues[word]&cueMarked != 0 {
 			marks = append(marks, int32(len(into)))
 		}
-		into = append(into, t)
+		if len(into) == cap(into) {
+			into = slices.Grow(into, len(into))
+		}
+		into = into[:len(into)+1] // field by field, which is a good deal faster than to append a whole token
+		t := &into[len(into)-1]
+		t.start, t.end, t.shape, t.word, t.candidate = int32(i), int32(end), shape|gap, word, 0
 		i, gap = end, 0
 		if i < len(text) && nameSpace(text[i]) && i+1 < len(text) && nameChars[text[i+1]] != charBreak {
 			i, gap = i+1, shapeSpaced
 		}
 	}
 	return into, marks
+}
+
+// nameWord reads the word that begins at i. Most words are letters and digits of ASCII, and are read eight bytes at a
+// time; a high bit set in a byte of the masks below says that the byte is a letter, a digit, a capital.
+func nameWord(text string, i int) (end int, shape nameShape, word uint16) {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	var small, digit, capital uint64
+	for end = i; end+8 <= len(text); end += 8 {
+		bytes := load64(text[end:])
+		if bytes&tops != 0 {
+			break
+		}
+		folded := bytes | caseFold
+		letters := (folded + (0x80-'a')*ones) &^ (folded + (0x80-'z'-1)*ones) & tops
+		digits := (bytes + (0x80-'0')*ones) &^ (bytes + (0x80-'9'-1)*ones) & tops
+		others := (letters | digits) ^ tops
+		if others == 0 {
+			small, digit, capital = small|letters&(bytes<<2), digit|digits, capital|letters&^(bytes<<2)
+			continue
+		}
+		bit := bits.TrailingZeros64(others) - 7
+		within := uint64(1)<<bit - 1
+		first := end == i
+		end += bit / 8
+		if nameJoiners[text[end]] && nameJoins(text, end) {
+			break
+		}
+		letters &= within
+		shape = nameShapeOf(small|letters&(bytes<<2), digit|digits&within, capital|letters&^(bytes<<2))
+		if first {
+			return end, shape, nameWords.find(text[i:end], bytes&within|caseFold, 0)
+		}
+		return end, shape, nameWords.lookUp(text[i:end])
+	}
+	return nameLongWord(text, i)
+}
+
+func nameShapeOf(small, digits, capitals uint64) (shape nameShape) {
+	if small != 0 {
+		shape = nameLower
+	}
+	if capitals != 0 {
+		shape |= shapeUpper
+	}
+	if digits != 0 {
+		shape |= shapeDigit
+	}
+	return shape
+}
+
+// nameLongWord reads the word that begins at i byte by byte.
+func nameLongWord(text string, i int) (end int, shape nameShape, word uint16) {
+	end, shape = nameWordEnd(text, i)
+	return end, shape, nameWords.lookUp(text[i:end])
 }
 
 // nameWordEnd returns the end of the word that begins at i, and its shape.
@@ -108,6 +167,9 @@ func nameWordEnd(text string, i int) (int, nameShape) {
 	}
 	return i, nameShape(seen)
 }
+
+// nameJoiners are the bytes that nameJoins may answer for.
+var nameJoiners = [256]bool{'-': true, '.': true, '_': true, '^': true, '@': true, '+': true}
 
 // nameJoins reports whether the byte at i, which is no letter or digit, belongs to the word that it follows.
 func nameJoins(text string, i int) bool {

@@ -1,7 +1,5 @@
 package extract
 
-import "strings"
-
 // A nameCue is what a word tells of the names around it.
 type nameCue uint32
 
@@ -36,18 +34,22 @@ const (
 	cueFor
 	cueThat
 	cueCommon // so-called, commonly, known: what follows is named by others
-	cueOther  // a word with no say in it that sentences open with
+	cuePhrase // known phrases begin with it
+	cueThing  // what a name may be given to: effect, task
 )
 
-// cueMarked are the cues that the search for introductions begins at.
-const cueMarked = cueIntroduce | cueIntroduced | cueCall | cueOur
+// cueOther is for words that say nothing of names, but open sentences, where their capital says nothing either.
+const cueOther nameCue = 0
+
+// cueMarked are the cues that the search for introductions and known phrases begins at.
+const cueMarked = cueIntroduce | cueIntroduced | cueCall | cueOur | cuePhrase
 
 // nameCueWords is the grammar's vocabulary.
 var nameCueWords = [...]struct {
 	cues  nameCue
 	words string
 }{
-	{cueIntroduce, "propose proposes introduce introduces present presents develop develops design designs devise devises build builds construct constructs create creates curate curates release releases contribute contributes unveil unveils describe describes establish establishes formulate formulates collect collects launch launches open-source open-sources proposing introducing presenting devising bring brings craft crafts"},
+	{cueIntroduce, "propose proposes introduce introduces present presents develop develops design designs devise devises build builds construct constructs create creates curate curates release releases contribute contributes unveil unveils describe describes establish establishes formulate formulates collect collects launch launches open-source open-sources proposing introducing presenting devising constructing developing designing creating curating releasing discover discovers bring brings craft crafts"},
 	{cueIntroduced, "proposed introduced presented developed designed devised built constructed created curated released contributed unveiled described"},
 	{cueCall, "call called term termed dub dubbed name named coin coins coined calling naming dubbing denoted denote abbreviated refer referred namely"},
 	{cueWe, "we I authors"},
@@ -80,108 +82,6 @@ var nameCueWords = [...]struct {
 	{cueOf, "of"},
 	{cueCommon, "so-called commonly known widely often also generally usually"},
 	{cueAbbreviation, "al e.g i.e vs cf fig figs eq eqs sec ref refs resp approx dr prof etc w.r.t no st jr"},
+	{cueThing, "effect phenomenon problem setting paradigm process property issue task method approach framework behavior behaviour strategy mechanism technique"},
 	{cueOther, "however moreover furthermore additionally in it they there here despite although though also notably specifically finally first second third second recently while when since as to at by if given through instead experimental extensive experiments empirically code codes our inspired unfortunately consequently therefore hence thus then extensively overall meanwhile besides yet but nevertheless nonetheless among unlike existing current currently many most some several few one two three four all each every no not both what how why such these those another other further once after before during within without beyond across under over towards toward motivated rather particularly crucially importantly surprisingly interestingly leveraging building using training large deep language multimodal project code data dataset models methods results evaluation evaluations humans human researchers users people traditional conventional standard modern previous prior recent advances advancements learning understanding generating generation evaluating comprehensive only even still just can do does he she his her you your today traditionally typically generally often central key core more less for with from of and or on new based compared similarly subsequently concretely ultimately remarkably together alongside along apart same different various diverse following whether where who which whose its their them us me my because due thanks high low long short self pre post non multi cross zero few real"},
-}
-
-// A vocabulary finds words, in any case, by an open-addressed table that holds their indices.
-type vocabulary struct {
-	table   [vocabularySize]uint16
-	entries []vocabularyEntry // the first stands for every word that is not held
-}
-
-type vocabularyEntry struct {
-	word    string // in lower case
-	cues    nameCue
-	phrases []string // the known phrases that begin with this word
-}
-
-const vocabularySize = 1 << 13
-
-var nameWords = func() *vocabulary {
-	v := &vocabulary{entries: make([]vocabularyEntry, 1, 2048)}
-	for _, row := range nameCueWords {
-		for word := range strings.FieldsSeq(row.words) {
-			v.add(word).cues |= row.cues
-		}
-	}
-	for _, phrase := range lexiconOnce().phrases {
-		entry := v.add(phrase[:phraseHead(phrase)])
-		entry.phrases = append(entry.phrases, phrase)
-	}
-	return v
-}()
-
-// phraseHead returns the length of the first word of phrase, which a space or a hyphen ends.
-func phraseHead(phrase string) int {
-	if end := strings.IndexAny(phrase, " -"); end >= 0 {
-		return end
-	}
-	return len(phrase)
-}
-
-func (v *vocabulary) add(word string) *vocabularyEntry {
-	word = strings.ToLower(word)
-	if i := v.find(word); i != 0 {
-		return &v.entries[i]
-	}
-	slot := wordHash(word) % vocabularySize
-	for v.table[slot] != 0 {
-		slot = (slot + 1) % vocabularySize
-	}
-	v.table[slot] = uint16(len(v.entries))
-	v.entries = append(v.entries, vocabularyEntry{word: word})
-	return &v.entries[len(v.entries)-1]
-}
-
-// find returns the index of word, in whatever case, or 0.
-func (v *vocabulary) find(word string) uint16 {
-	for slot := wordHash(word) % vocabularySize; v.table[slot] != 0; slot = (slot + 1) % vocabularySize {
-		i := v.table[slot]
-		if held := v.entries[i].word; len(held) == len(word) && equalFoldASCII(held, word) {
-			return i
-		}
-	}
-	return 0
-}
-
-// wordHash mixes the ends of word, which must not be empty, without regard to case. It looks at sixteen bytes at
-// most: words that differ in their middle alone meet in one slot and are told apart by comparison.
-func wordHash(word string) uint32 {
-	const fold = 0x2020202020202020
-	var head, tail uint64
-	switch n := len(word); {
-	case n >= 8:
-		head, tail = load64(word), load64(word[n-8:])
-	case n >= 4:
-		head, tail = uint64(load32(word)), uint64(load32(word[n-4:]))
-	default:
-		head, tail = uint64(word[0])|uint64(word[n/2])<<8, uint64(word[n-1])
-	}
-	h := ((head | fold) ^ (tail|fold)*0x9E3779B97F4A7C15 ^ uint64(len(word))) * 0xD6E8FEB86659FD93
-	return uint32(h >> 32)
-}
-
-func load64(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
-func load32(s string) uint32 {
-	_ = s[3]
-	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
-}
-
-// equalFoldASCII compares lower, which is in lower case, with s of the same length.
-func equalFoldASCII(lower, s string) bool {
-	for i := 0; i < len(lower); i++ {
-		c := s[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if c != lower[i] {
-			return false
-		}
-	}
-	return true
 }

@@ -53,16 +53,15 @@ func (p *namePass) ownFromTitle() {
 
 // titleHead returns what stands before the first colon or dash of title, or "".
 func titleHead(title string) string {
-	end := -1
-	for _, mark := range [...]string{": ", " - ", " -- ", " – ", " — ", "—"} {
-		if at := strings.Index(title, mark); at > 0 && (end < 0 || at < end) {
-			end = at
+	for i := 1; i+1 < len(title); i++ {
+		switch c := title[i]; {
+		case c == ':' && title[i+1] == ' ',
+			c == '-' && title[i-1] == ' ' && (title[i+1] == ' ' || title[i+1] == '-'),
+			c == 0xE2 && (strings.HasPrefix(title[i:], "–") && title[i-1] == ' ' || strings.HasPrefix(title[i:], "—")):
+			return strings.TrimPrefix(strings.TrimSpace(title[:i]), "The ")
 		}
 	}
-	if end < 0 {
-		return ""
-	}
-	return strings.TrimPrefix(strings.TrimSpace(title[:end]), "The ")
+	return ""
 }
 
 // titleName reports whether every word of head may be part of a name: one that is spelled as a word only if the
@@ -119,11 +118,11 @@ func (p *namePass) authorsBefore(i int) bool {
 
 // stepIntroduces reports whether a part of the work is what introduces at token i: "the second stage introduces".
 func (p *namePass) stepIntroduces(i int) bool {
+	word := p.textOf(i)
 	if i == 0 || p.tokens[i].shape&nameInitial != 0 || p.tokens[i-1].shape&(shapeUpper|shapeDigit) != 0 {
 		return false
 	}
-	word := p.textOf(i)
-	return word == "introduces" || word == "presents" || word == "proposes"
+	return word == "introduce" || word == "propose" || word == "introduces" || word == "presents" || word == "proposes"
 }
 
 // introducedPassive handles "our proposed X", "the proposed X" and "X is proposed".
@@ -179,18 +178,23 @@ func (p *namePass) ownCandidate(i int32, at int, ended bool) bool {
 	case c.dropped, c.kind == kindPhrase && c.defines < 0, p.cut(c), features&featClass != 0:
 		return false
 	case features&featWork != 0 && p.titleHead != p.name(c):
-		return at == 1 && c.defines < 0 && features&featSize != 0 && p.groups[c.group].count > 1
+		return at == 1 && c.defines < 0 && (features&featSize != 0 && p.groups[c.group].count > 1 || strings.HasPrefix(p.title, p.name(c)))
 	}
 	if c.defines >= 0 {
 		return p.ownDefinition(c, ended)
 	}
 	if ended {
-		return features&(featStrong|featFamily) == featStrong && p.apposed(c)
+		return (features&(featStrong|featFamily) == featStrong || p.announced(c)) && p.apposed(c)
 	}
 	if features&featStrong != 0 {
 		return !p.describes(c)
 	}
-	return (at == 1 || p.textOf(int(c.first)-1) == "the") && p.closesName(c) && features&featClassWords == 0
+	return (at == 1 || p.announced(c) || p.textOf(int(c.first)-1) == "the") && p.closesName(c) && features&featClassWords == 0
+}
+
+// announced reports whether a colon brings in a run of plain capitalised words: "two objectives: Angular Alignment".
+func (p *namePass) announced(c *nameCandidate) bool {
+	return p.of(c)&(featPlainRun|featClassFirst|featClassHead) == featPlainRun && c.start > 1 && p.text[c.start-2] == ':'
 }
 
 // ownDefinition reports whether a name that comes with its other form is new. After the noun phrase has ended it is
@@ -288,7 +292,7 @@ func (p *namePass) takeOur(i int) {
 	for at := i + 1; at < len(p.tokens) && at-i <= 4 && p.tokens[at].shape&nameInitial == 0; at++ {
 		t := p.tokens[at]
 		if t.candidate == 0 {
-			if t.cues()&(cueStop|cueBe|cueBeat|cueUse|cueBase|cueEvaluate)&^cueEvaluate != 0 {
+			if t.cues()&(cueStop|cueBe|cueBeat|cueUse|cueBase) != 0 {
 				return
 			}
 			continue
@@ -306,10 +310,23 @@ func (p *namePass) takeOur(i int) {
 	}
 }
 
-// ownByApposition takes "X, a novel …" and "X is a new …".
+// enumerated reports whether a bracketed number opens c: "integrates (i) X for planning, (ii) Y for execution".
+func (p *namePass) enumerated(c *nameCandidate) bool {
+	if c.first == 0 || c.first != c.last || c.start < 4 || p.text[c.start-2] != ')' || p.of(c)&(featCamel|featFamily) != featCamel || !p.closesName(c) {
+		return false
+	}
+	number := p.tokens[c.first-1]
+	return number.end == c.start-2 && number.end-number.start <= 3 && number.start > 0 && p.text[number.start-1] == '('
+}
+
+// ownByApposition takes "X, a novel …", "X is a new …" and what the parts of the work are called.
 func (p *namePass) ownByApposition(i int) {
 	c := &p.candidates[i]
 	if p.groups[c.group].own || p.of(c)&(featStrong|featWork|featClass) != featStrong || p.cut(c) {
+		return
+	}
+	if p.enumerated(c) {
+		p.own(int32(i))
 		return
 	}
 	for at, steps := int(c.last)+1, 0; at < len(p.tokens) && steps < 4; at, steps = at+1, steps+1 {

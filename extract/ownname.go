@@ -7,21 +7,16 @@ func (p *namePass) calledAt(i int) {
 	if i > 0 && p.tokens[i-1].cues()&cueCommon != 0 || p.textOf(i) == "namely" && !p.introducesBefore(i) {
 		return
 	}
-	at := i + 1
-	for at < len(p.tokens) && p.tokens[at].shape&nameInitial == 0 && at-i <= 4 {
-		word := p.textOf(at)
-		if word != "as" && word != "the" && word != "it" && word != "this" && word != "to" && word != "our" &&
-			word != "these" && word != "them" && word != "a" && word != "by" && word != "us" {
-			break
-		}
-		at++
-	}
+	at := p.namedFrom(i)
 	if at >= len(p.tokens) || p.tokens[at].shape&nameInitial != 0 {
 		return
 	}
 	for step := at; step < len(p.tokens) && step <= at+2 && p.tokens[step].shape&nameInitial == 0; step++ {
 		if c := p.tokens[step].candidate; c != 0 && p.candidates[c-1].kind != kindPhrase {
 			p.takeCalled(c - 1)
+			if step > at && p.text[p.tokens[step].start-1] == '(' && p.groups[p.candidates[c-1].group].own {
+				p.addOwn(p.text[p.tokens[at].start:p.tokens[step-1].end])
+			}
 			return
 		}
 		if p.tokens[step].cues()&(cueStop|cueAnd) != 0 {
@@ -29,6 +24,26 @@ func (p *namePass) calledAt(i int) {
 		}
 	}
 	p.takeQuoted(i, at)
+}
+
+// namedFrom returns the token at which the name given by token i begins: behind "it", "this effect", "as the".
+func (p *namePass) namedFrom(i int) int {
+	at := i + 1
+	for at < len(p.tokens) && p.tokens[at].shape&nameInitial == 0 && at-i <= 4 && isFiller(p.textOf(at)) {
+		at++
+	}
+	if at+1 < len(p.tokens) && at > i+1 && p.tokens[at].cues()&cueThing != 0 && p.tokens[at+1].shape&shapeSpaced != 0 {
+		at++
+	}
+	return at
+}
+
+func isFiller(word string) bool {
+	switch word {
+	case "as", "the", "it", "this", "these", "them", "us", "our", "a", "to", "by":
+		return true
+	}
+	return false
 }
 
 // introducesBefore reports whether an introduction stands before token i in its sentence.
@@ -93,7 +108,7 @@ func (p *namePass) endsPhrase(last int) bool {
 // when the title has it too ("we develop minority guidance, a …").
 func (p *namePass) takeTitled(i int) {
 	at := i + 1
-	if at >= len(p.tokens) || p.tokens[at].shape&nameInitial != 0 || p.tokens[at].candidate != 0 {
+	if strings.HasSuffix(p.textOf(i), "ing") || at >= len(p.tokens) || p.tokens[at].shape&nameInitial != 0 || p.tokens[at].candidate != 0 {
 		return
 	}
 	if p.tokens[at].shape&shapeSpaced == 0 {
@@ -147,7 +162,7 @@ func (p *namePass) ownByInitials(i int) {
 	c := &p.candidates[i]
 	name := p.name(c)
 	if p.of(c)&(featCaps3|featCaps4) == 0 || p.of(c)&(featWork|featClass) != 0 || c.first != c.last || len(name) > acronymLongest ||
-		p.groups[c.group].own || p.defined(c.group) || p.defined(p.groupNamed(name+"s")) {
+		p.defined(c.group) || p.defined(p.groupNamed(name+"s")) {
 		return
 	}
 	letters := strings.ReplaceAll(name, "-", "")

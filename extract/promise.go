@@ -135,7 +135,7 @@ func (c *promiseClause) markLostLinks() {
 		word, before := c.tokens[i].text(c.text), c.tokens[i-1].text(c.text)
 		switch {
 		case (strings.EqualFold(word, "url") || strings.EqualFold(word, "link")) && promiseLost[strings.ToLower(before)],
-			c.tags[i-1]&promisePlace != 0 && bareHost(word):
+			c.tags[i-1]&promisePlace != 0 && promiseBareHost(word):
 			c.tags[i] = promiseThis
 		}
 	}
@@ -144,8 +144,8 @@ func (c *promiseClause) markLostLinks() {
 // promiseLost are the words before "URL" or "link" where the address itself is lost.
 var promiseLost = map[string]bool{"this": true, "https": true, "http": true, "following": true, "above": true, "[": true}
 
-// bareHost reports whether word is a host name by its ending.
-func bareHost(word string) bool {
+// promiseBareHost reports whether word is a host name by its ending.
+func promiseBareHost(word string) bool {
 	dot := strings.LastIndexByte(word, '.')
 	if dot < 2 {
 		return false

@@ -29,10 +29,10 @@ func (r *promiseReader) keptHere(c *promiseClause, reading promiseReading, start
 		return true
 	}
 	for _, link := range r.links[r.firstLink(start):] {
-		if link.Start >= end && !onlyMarks(r.text[end:link.Start]) {
+		if link.Start >= end && !promiseMarksOnly(r.text[end:link.Start]) {
 			break
 		}
-		if placeholder(link) || link.Start < c.tokens[reading.at].start && c.pageLink(link) {
+		if promisePlaceholder(link) || link.Start < c.tokens[reading.at].start && c.pageLink(link) {
 			continue
 		}
 		return true
@@ -40,14 +40,14 @@ func (r *promiseReader) keptHere(c *promiseClause, reading promiseReading, start
 	return false
 }
 
-// onlyMarks reports whether text, between a sentence and a link, has no word.
-func onlyMarks(text string) bool {
+// promiseMarksOnly reports whether text, between a sentence and a link, has no word.
+func promiseMarksOnly(text string) bool {
 	text = strings.TrimLeft(text, " \t\r\n([{<.:\\")
 	return text == "" || text == "footnote{" || text == "url{" || text == "footnote{\\url{"
 }
 
-// placeholder reports whether a link is one of those that stand for an address to come.
-func placeholder(link stemma.Link) bool {
+// promisePlaceholder reports whether a link is one of those that stand for an address to come.
+func promisePlaceholder(link stemma.Link) bool {
 	return strings.Trim(link.Host, "x.") == "" || link.Host == "example.com" || link.Host == "url.com"
 }
 
@@ -89,7 +89,7 @@ func (c *promiseClause) linked(links []stemma.Link) promiseTag {
 	var found promiseTag
 	hosted := false
 	for _, link := range links {
-		if placeholder(link) {
+		if promisePlaceholder(link) {
 			return 0
 		}
 		hosted = hosted || link.Kind == stemma.KindRepository || link.Kind == stemma.KindGist

@@ -62,7 +62,7 @@ const (
 
 // promiseWords is what the grammar knows of words. A word that plays two roles
 // ("release", "open") has both; its place in the sentence decides.
-var promiseWords = tagWords(map[promiseTag]string{
+var promiseWords = promiseTagTable(map[promiseTag]string{
 	promiseCode: `code codes codebase codebases source sources software implementation implementations script scripts toolkit toolkits
 		tool tools toolbox toolset library libraries package packages framework frameworks system systems platform platforms repository
 		repositories program programs solver simulator simulators simulation plugin plug-in app application repo engine compiler
@@ -123,8 +123,8 @@ var promiseWords = tagWords(map[promiseTag]string{
 	promiseUse: `use using used uses sense existing previously other others' their his her`,
 })
 
-// tagWords turns a table of roles into a table of words.
-func tagWords(roles map[promiseTag]string) map[string]promiseTag {
+// promiseTagTable turns a table of roles into a table of words.
+func promiseTagTable(roles map[promiseTag]string) map[string]promiseTag {
 	words := make(map[string]promiseTag)
 	for tag, list := range roles {
 		for _, word := range strings.Fields(list) {

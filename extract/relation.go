@@ -24,15 +24,23 @@ func Relate(text string, citations []stemma.Citation, mentions []stemma.Mention,
 
 // Relate does what the function of this name does, by this model.
 func (m *RelationModel) Relate(text string, citations []stemma.Citation, mentions []stemma.Mention, own []string) {
+	for i := range citations { // those outside every sentence keep this
+		citations[i].Relation, citations[i].Cue = stemma.Background, ""
+	}
+	for i := range mentions {
+		mentions[i].Relation, mentions[i].Cue = stemma.Background, ""
+	}
 	scorer := relationScorer{model: m}
 	for s := range relationScenes(text, citations, mentions, own) {
 		scorer.score = scorer.model.prior()
 		s.sceneFeatures(&scorer)
 		shared := scorer.score
+		var view relationView
 		for _, place := range s.spans {
 			scorer.score = shared
-			s.spanFeatures(&scorer, place)
-			relation, cue := s.settle(place, scorer.best(place.citation != nil))
+			view = s.view(place, view)
+			s.spanFeatures(&scorer, place, view)
+			relation, cue := s.settle(view, scorer.best(place.citation != nil))
 			place.set(relation, cue)
 		}
 	}
@@ -109,8 +117,8 @@ func markRepeated(spans []relationSpan) {
 	}
 }
 
-// containsWord reports whether s holds word between characters that are no letters or digits.
-func containsWord(s, word string) bool {
+// relationContains reports whether s holds word between characters that are no letters or digits.
+func relationContains(s, word string) bool {
 	for from := 0; word != "" && from <= len(s)-len(word); {
 		at := strings.Index(s[from:], word)
 		if at < 0 {
@@ -118,7 +126,7 @@ func containsWord(s, word string) bool {
 		}
 		at += from
 		end := at + len(word)
-		if clauseLetter(s[end:]) == 0 && (at == 0 || !isWordByte(s[at-1])) {
+		if clauseLetter(s[end:]) == 0 && (at == 0 || !relationWordByte(s[at-1])) {
 			return true
 		}
 		from = at + 1
@@ -126,7 +134,7 @@ func containsWord(s, word string) bool {
 	return false
 }
 
-// isWordByte reports whether c may be part of a letter or digit.
-func isWordByte(c byte) bool {
+// relationWordByte reports whether c may be part of a letter or digit.
+func relationWordByte(c byte) bool {
 	return c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }

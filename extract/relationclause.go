@@ -1,13 +1,15 @@
 package extract
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"stemma"
 )
 
 // relationGovernors are words that by themselves say what is done with what follows them.
-var relationGovernors = relationGovernorTable(map[stemma.Relation]string{
+var relationGovernors = map[stemma.Relation]string{
 	stemma.Outperforms: `outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeding beat beats beating`,
 	stemma.Compares:    `than unlike versus vs against compare compares comparing rival rivals rivaling match matches matching contrary`,
 	stemma.Extends: `extend extends extended extending adapt adapts adapting augment augments augmenting modify modifies modifying enrich enriches
@@ -18,7 +20,7 @@ var relationGovernors = relationGovernorTable(map[stemma.Relation]string{
 		repurpose repurposing integrate integrates integrating combine combines combining via`,
 	stemma.Analyzes: `analyze analyzes analyzing analyse analyses analysing study investigate investigates investigating examine examines examining
 		explore explores exploring review reviews reviewing reproduce replicate validate verify interpret interprets revisit revisits`,
-})
+}
 
 // A relationPair is a preposition that says what is done with what follows it where one
 // of some words stands before it.
@@ -60,46 +62,85 @@ var relationPairs = map[string][]relationPair{
 	"as":   {{"baseline baselines same", 4, stemma.Compares}, {"backbone base", 4, stemma.Uses}},
 }
 
-// relationGovernorTable turns a table of relations into a table of words.
-func relationGovernorTable(relations map[stemma.Relation]string) map[string]stemma.Relation {
-	words := make(map[string]stemma.Relation)
-	for relation, list := range relations {
+// A relationEntry is all that is known of a word.
+type relationEntry struct {
+	cue      relationCue
+	governs  stemma.Relation
+	pairs    []relationRule // of a preposition
+	before   uint64         // the rules that the word completes, a bit each
+	subclaus bool           // the word begins a clause of its own
+}
+
+// A relationRule is a relationPair whose words are known by a bit.
+type relationRule struct {
+	bit      uint64
+	within   int
+	relation stemma.Relation
+}
+
+// relationLexicon joins the tables, so that a word is looked up once.
+var relationLexicon = newRelationLexicon()
+
+// relationUnknown is what is known of other words.
+var relationUnknown = new(relationEntry)
+
+func newRelationLexicon() map[string]*relationEntry {
+	lexicon := make(map[string]*relationEntry)
+	change := func(list string, f func(*relationEntry)) {
 		for _, word := range strings.Fields(list) {
-			words[word] = relation
+			if lexicon[word] == nil {
+				lexicon[word] = new(relationEntry)
+			}
+			f(lexicon[word])
 		}
 	}
-	return words
+	for cue, list := range relationCues {
+		change(list, func(e *relationEntry) { e.cue |= cue })
+	}
+	for relation, list := range relationGovernors {
+		change(list, func(e *relationEntry) { e.governs = relation })
+	}
+	change("but while whereas although though because since if when", func(e *relationEntry) { e.subclaus = true })
+	bit := uint64(1)
+	for _, preposition := range slices.Sorted(maps.Keys(relationPairs)) {
+		for _, pair := range relationPairs[preposition] {
+			rule := relationRule{bit, pair.within, pair.relation}
+			change(preposition, func(e *relationEntry) { e.pairs = append(e.pairs, rule) })
+			change(pair.before, func(e *relationEntry) { e.before |= rule.bit })
+			bit <<= 1
+		}
+	}
+	return lexicon
 }
 
 // A relationVerdict is what the clause says by its grammar alone.
 type relationVerdict struct {
 	relation stemma.Relation // empty when nothing governs the span
-	at       int             // the token that decided
-	word     string
-	authored bool // "proposed by": the span names who did what the clause speaks of
-	example  bool // "such as": the span is one of many
-	ours     bool // the paper is the subject of what governs
+	at       int             // the word that decided; -1 when none did
+	first    int             // the word before it that it took to decide; at itself when it took none
+	authored bool            // "proposed by": the span names who did what the clause speaks of
+	example  bool            // "such as": the span is one of many
+	ours     bool            // the paper is the subject of what governs
 }
 
 // govern finds what governs the enumeration that begins at token from: the nearest verb
 // or preposition before it that takes it as an object.
 func (s *relationScene) govern(from int) relationVerdict {
-	v := relationVerdict{at: -1}
+	v := relationVerdict{at: -1, first: -1}
 	for j := from - 1; j >= max(0, from-2*relationReach) && !s.breaks(j); j-- {
 		if s.tokens[j].kind != relationWord {
 			continue
 		}
-		word := s.tokens[j].text(s.text)
 		switch {
-		case s.subordinates(word):
+		case s.tokens[j].subclaus:
 			return v
 		case s.tokens[j].cue&relationExample != 0:
 			v.example = true
 		case s.tokens[j].cue&relationShown != 0 && from-j < 4:
 			v.authored = true
 		}
-		if relation := s.governs(j, word); relation != stemma.NoRelation {
-			v.relation, v.at, v.word = relation, j, word
+		if relation, first := s.governs(j); relation != stemma.NoRelation {
+			v.relation, v.at, v.first = relation, j, first
 			v.ours = s.subjectOurs(j)
 			return v
 		}
@@ -107,41 +148,20 @@ func (s *relationScene) govern(from int) relationVerdict {
 	return v
 }
 
-// subordinates reports whether word begins a clause of its own.
-func (s *relationScene) subordinates(word string) bool {
-	switch word {
-	case "but", "while", "whereas", "although", "though", "because", "since", "if", "when":
-		return true
+// governs returns what the word at j says of what follows it, and the first word that it
+// takes to say so.
+func (s *relationScene) governs(j int) (stemma.Relation, int) {
+	if relation := s.tokens[j].governs; relation != stemma.NoRelation {
+		return relation, j
 	}
-	return false
-}
-
-// governs returns what the word at j says of what follows it.
-func (s *relationScene) governs(j int, word string) stemma.Relation {
-	if relation, ok := clauseLookup(relationGovernors, word); ok {
-		return relation
-	}
-	pairs, _ := clauseLookup(relationPairs, word)
-	for _, pair := range pairs {
-		for k := j - 1; k >= max(0, j-pair.within); k-- {
-			if s.tokens[k].kind == relationWord && listed(pair.before, s.tokens[k].text(s.text)) {
-				return pair.relation
+	for _, rule := range s.tokens[j].pairs {
+		for k := j - 1; k >= max(0, j-rule.within); k-- {
+			if s.tokens[k].before&rule.bit != 0 {
+				return rule.relation, k
 			}
 		}
 	}
-	return stemma.NoRelation
-}
-
-// listed reports whether list, whose words are divided by single spaces, holds word.
-func listed(list, word string) bool {
-	for len(list) >= len(word) {
-		entry, rest, _ := strings.Cut(list, " ")
-		if strings.EqualFold(entry, word) {
-			return true
-		}
-		list = rest
-	}
-	return false
+	return stemma.NoRelation, -1
 }
 
 // subjectOurs reports whether the paper speaks of itself before the token at j.
@@ -154,6 +174,23 @@ func (s *relationScene) subjectOurs(j int) bool {
 	return false
 }
 
+// relationAt names the group of verdicts on one kind of span in one zone.
+func relationAt(kind, zone string) string {
+	cited := kind == "narrative" || kind == "bracketed"
+	for _, names := range [...][3]string{
+		{"before", "cited before", "named before"}, {"after", "cited after", "named after"},
+		{"turn", "cited at turn", "named at turn"}, {"ours", "cited by ours", "named by ours"},
+	} {
+		if names[0] == zone && cited {
+			return names[1]
+		}
+		if names[0] == zone {
+			return names[2]
+		}
+	}
+	return zone
+}
+
 // clauseFeatures gives sink the verdict of the grammar.
 func (s *relationScene) clauseFeatures(sink relationSink, kind, zone string, v relationVerdict) {
 	class := string(v.relation.Class())
@@ -164,7 +201,10 @@ func (s *relationScene) clauseFeatures(sink relationSink, kind, zone string, v r
 	sink.add(relationNearest(kind), class)
 	sink.add(class, zone)
 	sink.add("clause", string(v.relation))
-	sink.add("governor", v.word)
+	if v.at >= 0 {
+		s.addWord(sink, "governor", v.at)
+	}
+	sink.add(relationAt(kind, zone), class)
 	if v.ours {
 		sink.add(class, "subject")
 	}

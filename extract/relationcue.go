@@ -10,10 +10,14 @@ var relationCuesOf = map[stemma.Class]relationCue{
 	stemma.ClassBackground:  relationRecent | relationExample | relationOthers | relationShown | relationLack | relationPopular,
 }
 
-// settle returns the relation within class and the word that decided, by the nearest cue
-// of the class: on the left first, since a verb governs what follows it.
-func (s *relationScene) settle(p relationSpan, class stemma.Class) (stemma.Relation, string) {
-	cue, at := s.nearestCue(p, relationCuesOf[class])
+// settle returns the relation within class and the words that decided: those of the
+// clause's grammar where it says the same, else the nearest cue of the class, on the left
+// first, since a verb governs what follows it.
+func (s *relationScene) settle(view relationView, class stemma.Class) (stemma.Relation, string) {
+	if v := view.verdict; v.relation != stemma.NoRelation && v.relation.Class() == class {
+		return v.relation, s.text[s.tokens[v.first].start:s.tokens[v.at].end]
+	}
+	cue, at := s.nearestCue(view, relationCuesOf[class])
 	text := ""
 	if at >= 0 {
 		text = s.tokens[at].text(s.text)
@@ -47,8 +51,8 @@ func buildsOnRelation(cue relationCue) stemma.Relation {
 
 // nearestCue returns the nearest token with one of the cues, and which of them; -1 when
 // none is within reach.
-func (s *relationScene) nearestCue(p relationSpan, wanted relationCue) (relationCue, int) {
-	from, to := s.list(p.token)
+func (s *relationScene) nearestCue(view relationView, wanted relationCue) (relationCue, int) {
+	from, to := view.from, view.to
 	for j := from - 1; j >= max(0, from-2*relationReach); j-- {
 		if found := s.tokens[j].cue & wanted; found != 0 {
 			return found, j

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,8 +14,10 @@ const (
 )
 
 // A relationSink takes the features of a span, each a group and a word in it.
+// hash is relationHashFolded of the word, which is known where the word is one of the text.
 type relationSink interface {
 	add(group, word string)
+	addHashed(group, word string, hash uint64)
 }
 
 // sceneFeatures gives sink what all spans of the scene share.
@@ -36,8 +39,9 @@ func (s *relationScene) nextFeatures(sink relationSink) {
 	back := false
 	for _, t := range clauseTokens(buf[:0], s.next, 0, len(s.next)) {
 		word := t.text(s.next)
-		cue, _ := clauseLookup(relationWords, word)
-		cues |= cue
+		if entry, ok := clauseLookup(relationLexicon, word); ok {
+			cues |= entry.cue
+		}
 		switch word {
 		case "these", "This", "this", "their", "both", "its", "it", "them", "latter", "such":
 			back = true
@@ -88,7 +92,7 @@ func (s *relationScene) opening(sink relationSink, group, sentence string) {
 	tokens := clauseTokens(buf[:0], sentence, 0, len(sentence))
 	for i, t := range tokens {
 		word := t.text(sentence)
-		if cue, ok := clauseLookup(relationWords, word); ok && cue&relationOurs != 0 {
+		if entry, ok := clauseLookup(relationLexicon, word); ok && entry.cue&relationOurs != 0 {
 			sink.add(group, "*ours")
 		}
 		if i == 0 {
@@ -98,16 +102,20 @@ func (s *relationScene) opening(sink relationSink, group, sentence string) {
 }
 
 // spanFeatures gives sink what stands around one span of the scene.
-func (s *relationScene) spanFeatures(sink relationSink, p relationSpan) {
+func (s *relationScene) spanFeatures(sink relationSink, p relationSpan, view relationView) {
 	kind := p.kind()
 	zone := s.zone()
 	sink.add("kind", kind)
 	sink.add(kind, relationNumbers[min(3, s.index)])
 	sink.add(kind, zone)
-	from, to := s.list(p.token)
-	s.clauseFeatures(sink, kind, zone, s.govern(from))
-	s.leftFeatures(sink, kind, zone, from)
-	s.rightFeatures(sink, kind, to)
+	switch kind {
+	case "dataset", "benchmark", "metric":
+		sink.add("kind", "data")
+		sink.add("data", zone)
+	}
+	s.clauseFeatures(sink, kind, zone, view.verdict)
+	s.leftFeatures(sink, kind, zone, view.from)
+	s.rightFeatures(sink, kind, view.to)
 	s.nameFeatures(sink, p, kind)
 	if p.citation != nil {
 		sink.add("citations "+kind, relationNumbers[relationBucket(s.citations)])
@@ -115,6 +123,22 @@ func (s *relationScene) spanFeatures(sink relationSink, p relationSpan) {
 	if p.token > 0 && s.tokens[p.token-1].text(s.text) == "(" {
 		sink.add(kind, "in brackets")
 	}
+}
+
+// A relationView is the enumeration that a span is part of, and what governs it.
+type relationView struct {
+	from, to int // tokens
+	verdict  relationVerdict
+}
+
+// view returns the view of the span p; last is that of the span before it, which may be
+// of the same enumeration.
+func (s *relationScene) view(p relationSpan, last relationView) relationView {
+	if last.from <= p.token && p.token < last.to {
+		return last
+	}
+	from, to := s.list(p.token)
+	return relationView{from, to, s.govern(from)}
 }
 
 // list returns the tokens [from, to) of the enumeration that the token at i is part of:
@@ -152,19 +176,16 @@ func (s *relationScene) joins(j int) bool {
 // leftFeatures gives sink what stands before the enumeration that begins at from.
 func (s *relationScene) leftFeatures(sink relationSink, kind, zone string, from int) {
 	var seen relationCue
-	nearest := ""
 	for j, n := from-1, 0; j >= 0 && n < relationReach && !s.breaks(j); j, n = j-1, n+1 {
-		word := s.word(j)
 		if n < 3 {
-			sink.add(relationLeft[n], word)
+			s.addWord(sink, relationLeft[n], j)
 		}
 		if n < relationNear {
-			sink.add("left near", word)
+			s.addWord(sink, "left near", j)
 		}
 		if cue := s.tokens[j].cue; cue != 0 {
-			sink.add("left cue word", word)
-			if nearest == "" {
-				nearest = word
+			s.addWord(sink, "left cue word", j)
+			if seen == 0 {
 				s.addCues(sink, "nearest left", cue)
 				s.addCues(sink, relationNearest(kind), cue)
 			}
@@ -183,12 +204,11 @@ func (s *relationScene) rightFeatures(sink relationSink, kind string, to int) {
 	var seen relationCue
 	found := false
 	for j, n := to, 0; j < len(s.tokens) && n < relationReach && !s.breaks(j); j, n = j+1, n+1 {
-		word := s.word(j)
 		if n < 3 {
-			sink.add(relationRight[n], word)
+			s.addWord(sink, relationRight[n], j)
 		}
 		if n < relationNear {
-			sink.add("right near", word)
+			s.addWord(sink, "right near", j)
 		}
 		if cue := s.tokens[j].cue; cue != 0 {
 			if !found {
@@ -243,7 +263,7 @@ func (s *relationScene) nameFeatures(sink relationSink, p relationSpan, kind str
 	if p.citation != nil && name != "" {
 		sink.add("citation", "named")
 		rest := s.text[p.end:min(len(s.text), p.end+relationAhead)]
-		if containsWord(rest, name) {
+		if relationContains(rest, name) {
 			sink.add(kind, "comes again")
 		}
 	}
@@ -273,10 +293,14 @@ func (s *relationScene) breaks(j int) bool {
 	return false
 }
 
-// word returns how the token at j is called in features: all names are alike, and so are
-// all numbers.
-func (s *relationScene) word(j int) string {
-	t := s.tokens[j]
+// addWord gives sink the token at j.
+func (s *relationScene) addWord(sink relationSink, group string, j int) {
+	sink.addHashed(group, s.call(s.tokens[j]), s.tokens[j].hash)
+}
+
+// call returns how a token is called in features: all names are alike, whether or not
+// they were found as spans, and so are all numbers.
+func (s *relationScene) call(t relationToken) string {
 	switch t.kind {
 	case relationName:
 		return "*name"
@@ -286,17 +310,29 @@ func (s *relationScene) word(j int) string {
 		return "*own"
 	}
 	word := t.text(s.text)
-	if word[0] >= '0' && word[0] <= '9' {
+	switch {
+	case word[0] >= '0' && word[0] <= '9':
 		return "*number"
+	case relationCoined(word):
+		return "*term"
 	}
 	return word
 }
 
+// relationCoined reports whether word looks like a name: a digit or a capital in it.
+func relationCoined(word string) bool {
+	for i := 1; i < len(word); i++ {
+		if c := word[i]; 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
 // addCues gives sink the names of cues.
 func (s *relationScene) addCues(sink relationSink, group string, cues relationCue) {
-	for i, name := range relationCueNames {
-		if cues&(1<<i) != 0 {
-			sink.add(group, name)
-		}
+	for ; cues != 0; cues &= cues - 1 {
+		i := bits.TrailingZeros32(uint32(cues))
+		sink.addHashed(group, relationCueNames[i], relationCueHashes[i])
 	}
 }

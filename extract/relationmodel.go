@@ -5,6 +5,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"strconv"
 	"strings"
@@ -93,7 +94,7 @@ func newRelationModel(rows []relationRow) *RelationModel {
 	m := &RelationModel{weights: make(map[uint64]relationWeights, len(rows)), rows: rows}
 	for _, row := range rows {
 		group, word, _ := strings.Cut(row.name, ":")
-		m.weights[relationHash(group, word)] = row.weights
+		m.weights[relationHash(group, relationHashFolded(word))] = row.weights
 	}
 	return m
 }
@@ -120,24 +121,40 @@ func WriteRelationModel(w io.Writer, m *RelationModel) error {
 }
 
 // prior returns the scores of a span of which nothing is known.
-func (m *RelationModel) prior() relationWeights { return m.weights[relationHash("", "")] }
+func (m *RelationModel) prior() relationWeights {
+	return m.weights[relationHash("", relationHashFolded(""))]
+}
 
-// relationHash returns the 64-bit FNV-1a hash of a feature's group and word, the word in lower case.
-func relationHash(group, word string) uint64 {
-	const offset, prime = 14695981039346656037, 1099511628211
-	h := uint64(offset)
-	for i := range len(group) {
-		h = (h ^ uint64(group[i])) * prime
+// relationSeed makes hashes of this run; none leaves it.
+var relationSeed = maphash.MakeSeed()
+
+// relationCueHashes are the hashes of the names of the cues.
+var relationCueHashes = func() (hashes [len(relationCueNames)]uint64) {
+	for i, name := range relationCueNames {
+		hashes[i] = relationHashFolded(name)
 	}
-	h = (h ^ ':') * prime
+	return hashes
+}()
+
+// relationHash returns the hash of a feature's group and of the hash of its word.
+func relationHash(group string, word uint64) uint64 {
+	return maphash.String(relationSeed, group)*0x9E3779B97F4A7C15 ^ word
+}
+
+// relationHashFolded returns the hash of word in lower case.
+func relationHashFolded(word string) uint64 {
+	var low [clauseLongestWord]byte
+	if len(word) > len(low) {
+		return maphash.String(relationSeed, word)
+	}
 	for i := range len(word) {
 		c := word[i]
 		if 'A' <= c && c <= 'Z' {
 			c |= 0x20
 		}
-		h = (h ^ uint64(c)) * prime
+		low[i] = c
 	}
-	return h
+	return maphash.Bytes(relationSeed, low[:len(word)])
 }
 
 // A relationScorer sums what the features of a span weigh.
@@ -146,8 +163,10 @@ type relationScorer struct {
 	score relationWeights
 }
 
-func (r *relationScorer) add(group, word string) {
-	weights, ok := r.model.weights[relationHash(group, word)]
+func (r *relationScorer) add(group, word string) { r.addHashed(group, word, relationHashFolded(word)) }
+
+func (r *relationScorer) addHashed(group, _ string, hash uint64) {
+	weights, ok := r.model.weights[relationHash(group, hash)]
 	if !ok {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 
 const (
 	relationTokens = 384 // tokens of a scene; a longer sentence is read in pieces
+	relationUsual  = 64  // tokens that few sentences exceed
 	relationOwn    = 16  // own names that are looked for
 )
 
@@ -24,8 +25,9 @@ const (
 // A relationToken is a word of a scene, or a whole span that is read as one.
 type relationToken struct {
 	clauseToken
+	*relationEntry
 	kind int8
-	cue  relationCue
+	hash uint64 // of what word returns
 }
 
 // A relationScene is a sentence with the spans in it and what is known at that point of the text.
@@ -48,6 +50,10 @@ func relationScenes(text string, citations []stemma.Citation, mentions []stemma.
 	return func(yield func(*relationScene) bool) {
 		s := &relationScene{text: text, own: own[:min(len(own), relationOwn)], citations: len(citations), index: -1}
 		spans := relationSpans(citations, mentions)
+		if len(spans) == 0 {
+			return
+		}
+		s.tokens = make([]relationToken, 0, relationUsual)
 		start, end := 0, -1
 		for from, to := range stemma.Sentences(text) {
 			if end >= 0 {
@@ -68,6 +74,10 @@ func relationScenes(text string, citations []stemma.Citation, mentions []stemma.
 // spans behind it.
 func (s *relationScene) play(spans []relationSpan, start, end int, next string, yield func(*relationScene) bool) ([]relationSpan, bool) {
 	s.index++
+	if spans[0].start >= end {
+		s.turned = s.turned || s.speaksOfPaper(start, end)
+		return spans, true
+	}
 	s.next = next
 	ours := false
 	for at := start; at < end; {
@@ -124,39 +134,90 @@ func (s *relationScene) take(p *relationSpan) int {
 	if p.citation != nil {
 		kind = relationCite
 	}
-	s.tokens = append(s.tokens, relationToken{clauseToken: clauseToken{p.start, p.end, true}, kind: kind})
+	token := relationToken{clauseToken: clauseToken{p.start, p.end, true}, relationEntry: relationUnknown, kind: kind}
+	token.hash = relationHashFolded(s.call(token))
+	s.tokens = append(s.tokens, token)
 	return p.end
 }
 
 // add appends a word, or the own name that begins with it, and returns where it ends.
 func (s *relationScene) add(t clauseToken) int {
-	token := relationToken{clauseToken: t}
+	token := relationToken{clauseToken: t, relationEntry: relationUnknown}
 	if !t.word {
 		token.kind = relationMark
 	}
-	for _, name := range s.own {
-		if name != "" && strings.HasPrefix(s.text[t.start:], name) && clauseLetter(s.text[t.start+len(name):]) == 0 {
-			token.kind = relationOwnName
-			token.end = max(token.end, t.start+len(name))
-			s.ours = true
-		}
+	if n := s.ownAt(t); n > 0 {
+		token.kind = relationOwnName
+		token.end = max(token.end, t.start+n)
+		s.ours = true
 	}
 	if token.kind == relationWord {
-		token.cue, _ = clauseLookup(relationWords, t.text(s.text))
-		s.ours = s.ours || token.cue&relationOurs != 0 || t.text(s.text) == "I" || s.thisPaper(t)
+		if entry, ok := clauseLookup(relationLexicon, t.text(s.text)); ok {
+			token.relationEntry = entry
+		}
+		s.ours = s.ours || s.oursAt(t, s.before())
 	}
+	token.hash = relationHashFolded(s.call(token))
 	s.tokens = append(s.tokens, token)
 	return token.end
 }
 
-// thisPaper reports whether t is the noun of "this paper", "this work".
-func (s *relationScene) thisPaper(t clauseToken) bool {
-	if len(s.tokens) == 0 || !strings.EqualFold(s.tokens[len(s.tokens)-1].text(s.text), "this") {
-		return false
+// before returns the last token so far, the zero token when there is none.
+func (s *relationScene) before() clauseToken {
+	if len(s.tokens) == 0 {
+		return clauseToken{}
 	}
-	switch t.text(s.text) {
-	case "paper", "work", "article", "thesis", "study", "report", "survey", "letter", "note":
-		return true
+	return s.tokens[len(s.tokens)-1].clauseToken
+}
+
+// speaksOfPaper reports whether the sentence [start, end), which holds no span, speaks of
+// the paper itself.
+func (s *relationScene) speaksOfPaper(start, end int) bool {
+	var word [1]clauseToken
+	var before clauseToken
+	for at := start; at < end; at = before.end {
+		read := clauseTokens(word[:0], s.text, at, end)
+		if len(read) == 0 {
+			return false
+		}
+		if s.oursAt(read[0], before) || s.ownAt(read[0]) > 0 {
+			return true
+		}
+		before = read[0]
 	}
 	return false
+}
+
+// oursAt reports whether t, which follows before, is "we" or the like, or the noun of
+// "this paper".
+func (s *relationScene) oursAt(t, before clauseToken) bool {
+	word := t.text(s.text)
+	switch len(word) {
+	case 1:
+		return word == "I"
+	case 2:
+		return strings.EqualFold(word, "we") || word == "us"
+	case 3:
+		if strings.EqualFold(word, "our") {
+			return true
+		}
+	}
+	switch word {
+	case "ours":
+		return true
+	case "paper", "work", "article", "thesis", "study", "report", "survey", "letter", "note":
+		return strings.EqualFold(before.text(s.text), "this")
+	}
+	return false
+}
+
+// ownAt returns the length of the own name that begins at t, 0 when none does.
+func (s *relationScene) ownAt(t clauseToken) int {
+	longest := 0
+	for _, name := range s.own {
+		if len(name) > longest && strings.HasPrefix(s.text[t.start:], name) && clauseLetter(s.text[t.start+len(name):]) == 0 {
+			longest = len(name)
+		}
+	}
+	return longest
 }

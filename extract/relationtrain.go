@@ -73,6 +73,8 @@ type relationTrainingSpan struct {
 // relationCollector is a sink that keeps the names.
 type relationCollector struct{ names []string }
 
+func (c *relationCollector) addHashed(group, word string, _ uint64) { c.add(group, word) }
+
 func (c *relationCollector) add(group, word string) {
 	lower := []byte(word)
 	for i, b := range lower {
@@ -121,7 +123,7 @@ func (t *relationTrainer) collect(text int, e RelationExample) {
 			}
 			var c relationCollector
 			s.sceneFeatures(&c)
-			s.spanFeatures(&c, p)
+			s.spanFeatures(&c, p, s.view(p, relationView{}))
 			class := slices.Index(relationClasses[:], relation.Class())
 			t.spans = append(t.spans, relationTrainingSpan{text: text, names: c.names, class: class, citation: p.citation != nil})
 		}

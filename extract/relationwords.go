@@ -1,7 +1,5 @@
 package extract
 
-import "strings"
-
 // A relationCue is a set of the things that a word may say about how a paper stands to
 // what its sentence names.
 type relationCue uint32
@@ -33,8 +31,8 @@ var relationCueNames = [...]string{
 	"recent", "example", "lack", "others", "shown", "propose", "baseline", "popular",
 }
 
-// relationWords is what is known of words before anything is learnt.
-var relationWords = relationWordTable(map[relationCue]string{
+// relationCues are the words of each cue: what is known of words before anything is learnt.
+var relationCues = map[relationCue]string{
 	relationOurs: `we our us ours`,
 	relationExtend: `extend extends extended extending extension extensions build builds building built adapt adapts adapted adapting adaptation
 		augment augments augmenting augmented modify modifies modified modifying variant variants enhance enhances enhancing enhanced
@@ -67,15 +65,4 @@ var relationWords = relationWordTable(map[relationCue]string{
 	relationPropose:  `propose proposes introduce introduces present presents develop develops devise devises design designs novel new paper contribution contributions`,
 	relationBaseline: `baseline baselines state-of-the-art sota leading strong proprietary closed-source open-source commercial mainstream frontier models methods approaches`,
 	relationPopular:  `popular common commonly widely well-known ubiquitous prominent successful success remarkable impressive powerful increasingly become promising known`,
-})
-
-// relationWordTable turns a table of cues into a table of words.
-func relationWordTable(cues map[relationCue]string) map[string]relationCue {
-	words := make(map[string]relationCue)
-	for cue, list := range cues {
-		for _, word := range strings.Fields(list) {
-			words[word] |= cue
-		}
-	}
-	return words
 }

@@ -23,6 +23,18 @@ func ParseTarget(s string) (stemma.Target, error) {
 	if err := checkAddress(s); err != nil {
 		return stemma.Target{}, err
 	}
+	t, err := parseForm(s)
+	if err == nil && len(t.URL) > maxAddress { // escaping made it longer
+		err = fmt.Errorf("a target of %d bytes, escaped, is longer than the %d allowed", len(t.URL), maxAddress)
+	}
+	if err != nil {
+		return stemma.Target{}, err
+	}
+	return t, nil
+}
+
+// parseForm tells the forms of a target apart.
+func parseForm(s string) (stemma.Target, error) {
 	if t, ok := identifierTarget(s); ok {
 		return t, nil
 	}
@@ -63,27 +75,33 @@ func firstSegment(s string) string {
 	return s
 }
 
-// schemes are those that code hosts are reached by, and what each becomes.
-var schemes = map[string]string{
-	"": "https", "https": "https", "http": "http", "ftp": "ftp", "git": "https", "ssh": "https",
-	"git+https": "https", "git+http": "https", "git+ssh": "https", "svn": "https",
+// webScheme returns the scheme under which a target with the given one is kept:
+// whatever a code host is cloned by becomes https.
+func webScheme(scheme string) (string, bool) {
+	switch strings.ToLower(scheme) {
+	case "", "https", "git", "ssh", "svn", "git+https", "git+http", "git+ssh":
+		return "https", true
+	case "http":
+		return "http", true
+	case "ftp":
+		return "ftp", true
+	}
+	return "", false
 }
 
+// parseURL reads an address from behind its scheme.
 func parseURL(scheme, rest string) (stemma.Target, error) {
-	web, ok := schemes[strings.ToLower(scheme)]
+	web, ok := webScheme(scheme)
 	if !ok {
 		return stemma.Target{}, fmt.Errorf("scheme %q is none of the web; use https://", scheme)
 	}
 	host := firstSegment(rest)
 	path := rest[len(host):]
 	host = host[strings.LastIndexByte(host, '@')+1:] // user and password never go further
-	host = strings.ToLower(host)
-	if name, start, ok := strings.Cut(host, ":"); ok && !validPort(start) {
-		host, path = name, "/"+rest[strings.IndexByte(rest, ':')+1:]
-		if strings.Contains(rest[:strings.IndexByte(rest, ':')], "@") != strings.Contains(firstSegment(rest), "@") {
-			return stemma.Target{}, fmt.Errorf("%q holds no host; %s", rest, wanted)
-		}
+	if name, owner, ok := strings.Cut(host, ":"); ok && !validPort(owner) {
+		host, path = name, "/"+owner+path // ssh://git@HOST:OWNER/REPO, a mixture of both forms
 	}
+	host = strings.ToLower(host)
 	if !validHost(host) {
 		return stemma.Target{}, fmt.Errorf("%q is no host name; %s", host, wanted)
 	}
@@ -120,9 +138,11 @@ func parseShorthand(s string) (stemma.Target, error) {
 // forbid the address, which is a KindWeb then.
 func normalise(scheme, host, path string) (stemma.Target, error) {
 	host = strings.ToLower(host)
-	host = strings.TrimSuffix(strings.TrimSuffix(host, ":443"), ":80")
+	if name, port, _ := strings.Cut(host, ":"); port == "443" || port == "80" || named(name) {
+		host = name // "ssh://git@github.com:22/o/r"
+	}
 	path = unescape(path)
-	bare := strings.TrimPrefix(host, "www.")
+	bare := trimWWW(host)
 	var problem error
 	for i := range places {
 		p := &places[i]
@@ -178,11 +198,7 @@ func webTarget(scheme, host, path string) stemma.Target {
 	path = strings.TrimRight(strings.TrimLeft(path, "/"), "?#")
 	t := stemma.Target{Kind: stemma.KindWeb, Host: strings.TrimPrefix(host, "www."), Path: strings.TrimRight(path, "/")}
 	t.URL = scheme + "://" + host
-	switch {
-	case t.Path == "":
-	case path[0] == '?' || path[0] == '#':
-		t.URL += path
-	default:
+	if t.Path != "" {
 		t.URL += "/" + path
 	}
 	return t

@@ -1,0 +1,267 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"stemma"
+)
+
+// In the left column square brackets mark the mentions; own names stand on the right.
+func TestNames(t *testing.T) {
+	for _, test := range []struct{ title, marked, own string }{
+		// What is introduced.
+		{"", "We propose GlimmerNet, a small network for night images.", "GlimmerNet"},
+		{"", "We introduce Layered Echo Matching (LEM) and train it on [ImageNet].", "Layered Echo Matching; LEM"},
+		{"", "In this paper we present TideBench and TideAgent. TideAgent beats [GPT-4o] on TideBench.", "TideBench; TideAgent"},
+		{"", "This work adds a new loss, termed HaloLoss, to [SimCLR].", "HaloLoss"},
+		{"", "A novel solver, PellSolver++, is proposed. PellSolver++ needs fewer steps than [DDIM].", "PellSolver++"},
+		{"", "We call this effect gradual label drift.", "gradual label drift"},
+		{"", "We introduce `patient decoding' which waits for evidence.", "patient decoding"},
+		{"MorrowMind: A Planner That Waits", "Planning is hard. MorrowMind outperforms [ReAct] and [Reflexion] on [ALFWorld].", "MorrowMind"},
+		{"Quill 2: Better Writing", "We present Quill 2, which improves over [GPT-4] on [MT-Bench].", "Quill 2"},
+		{"Patient Decoding for Long Texts", "We develop patient decoding, a rule for generation.", "patient decoding; Patient Decoding"},
+		{"Sparse Token Router Networks", "Our method needs no labels. STRN is fast.", "STRN; Sparse Token Router Networks"},
+		{"", "Our pipeline yields QuarryQA, a new set of questions, built on top of [LLaMA].", "QuarryQA"},
+		{"", "We propose Kestrel-VL. Kestrel-VL-7B is the larger model.", "Kestrel-VL; Kestrel-VL-7B"},
+
+		// What is named.
+		{"", "Experiments on [CIFAR-10], [CelebA] and [ImageNet] show gains in [FID].", ""},
+		{"", "Models such as [GPT-4o], [Claude 3.5 Sonnet], and [Qwen2.5-VL-7B] struggle.", ""},
+		{"", "It is compared with [CQL], [IQL], and [TD3+BC].", ""},
+		{"", "We extend [classifier-free guidance] and [nucleus sampling].", ""},
+		{"", "[Speculative decoding] speeds up [Llama 2].", ""},
+		{"", "We study [SDS]-based editing, where [Score Distillation Sampling] ([SDS]) fails.", ""},
+		{"", "We fine-tune a [LLaVA]-style model with [LoRA].", ""},
+		{"", "Scores on [SWE-bench Verified] rise.", ""},
+		{"", "We propose Doubled [Speculative Decoding] (DSD).", "Doubled Speculative Decoding; DSD"},
+
+		// What is neither.
+		{"", "Large Language Models (LLMs) and GANs run on NVIDIA H100 GPUs in Paris.", ""},
+		{"", "We solve the ODE with O(n) steps in MATLAB and report PSNR and F1.", ""},
+		{"", "Bayesian inference with Markov chain Monte Carlo (MCMC) is slow.", ""},
+		{"", "The English and Chinese texts come from Wikipedia.", ""},
+	} {
+		abstract, want := unmark(test.marked)
+		mentions, own := Names(test.title, abstract, nil, nil)
+		if got := mark(abstract, mentions); got != test.marked {
+			t.Errorf("mentions\n got %s\nwant %s", got, test.marked)
+		}
+		if got := strings.Join(own, "; "); got != test.own {
+			t.Errorf("%s\n own %q, want %q", test.marked, got, test.own)
+		}
+		if len(mentions) != want {
+			t.Errorf("%s: %d mentions, want %d", test.marked, len(mentions), want)
+		}
+	}
+}
+
+// unmark returns marked without its marks, and how many there were.
+func unmark(marked string) (string, int) {
+	return strings.NewReplacer("[", "", "]", "").Replace(marked), strings.Count(marked, "[")
+}
+
+func mark(text string, mentions []stemma.Mention) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range mentions {
+		b.WriteString(text[at:m.Start] + "[" + m.Name + "]")
+		at = m.End
+	}
+	return b.String() + text[at:]
+}
+
+func TestNamesTypes(t *testing.T) {
+	for name, want := range map[string]stemma.MentionType{
+		"on the MarbleSet-2 dataset":    stemma.TypeDataset,
+		"on the GrottoBench benchmark":  stemma.TypeBenchmark,
+		"on ImageNet":                   stemma.TypeDataset,
+		"with PyTorch":                  stemma.TypeTool,
+		"in FID":                        stemma.TypeMetric,
+		"with Qwen2.5-VL-72B":           stemma.TypeModel,
+		"with DPM-Solver++":             stemma.TypeMethod,
+		"on MMLU, GSM8K and PebbleEval": stemma.TypeBenchmark,
+	} {
+		mentions, _ := Names("", "We evaluate the baselines "+name+" and report the results.", nil, nil)
+		if len(mentions) == 0 {
+			t.Errorf("%q: no mention", name)
+			continue
+		}
+		if got := mentions[len(mentions)-1]; got.Type != want {
+			t.Errorf("%q: %s is a %s, want %s", name, got.Name, got.Type, want)
+		}
+	}
+}
+
+func TestNamesLeaveLinksAndCitationsAlone(t *testing.T) {
+	text := "We compare with DDIM (Song et al., 2021); code: github.com/x/ImageNet and ImageNet"
+	link := stemma.Link{Start: strings.Index(text, "github"), End: strings.Index(text, " and Im")}
+	cite := stemma.Citation{Start: strings.Index(text, "Song"), End: strings.Index(text, ");")}
+	mentions, _ := Names("", text, []stemma.Link{link}, []stemma.Citation{cite})
+	if got, want := mark(text, mentions), "We compare with [DDIM] (Song et al., 2021); code: github.com/x/ImageNet and [ImageNet]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestNamesNeverNil(t *testing.T) {
+	if mentions, own := Names("", "", nil, nil); mentions == nil || own == nil {
+		t.Error("lists are never nil")
+	}
+}
+
+// TestNameWord holds the reading of eight bytes at a time against that of one.
+func TestNameWord(t *testing.T) {
+	for _, text := range []string{
+		"word next word", "Capitalised and LongerThanEight1 x", "ABCDEFGHabcdefgh 12345678", "DPM-Solver++ is", "wav2vec 2.0 e.g. x",
+		"naïve café résumé-based", "x", "S^3 a_b c@d", "exactly8 exactlynineteen--", "end.", "Zürich’s 日本語 text",
+	} {
+		for i := range text {
+			if nameChars[text[i]] == charBreak {
+				continue
+			}
+			end, shape, word := nameWord(text, i)
+			wantEnd, wantShape, wantWord := nameLongWord(text, i)
+			if end != wantEnd || shape != wantShape || word != wantWord {
+				t.Errorf("%q at %d: %d %b %d, want %d %b %d", text, i, end, shape, word, wantEnd, wantShape, wantWord)
+			}
+		}
+	}
+}
+
+func TestLongForm(t *testing.T) {
+	for _, test := range []struct{ short, text, want string }{
+		{"SDS", "as in score distillation sampling", "score distillation sampling"},
+		{"MAE", "with a masked-autoencoder", "masked-autoencoder"},
+		{"TARFlow", "is Transformer Autoregressive Flow", "Transformer Autoregressive Flow"},
+		{"LLMs", "of large language models", "large language models"},
+		{"XYZ", "of large language models", ""},
+	} {
+		got := ""
+		if at := longForm(test.text, test.short, 0, len(test.text)); at >= 0 {
+			got = test.text[at:]
+		}
+		if got != test.want {
+			t.Errorf("%s: %q, want %q", test.short, got, test.want)
+		}
+	}
+}
+
+func TestLexicon(t *testing.T) {
+	known := lexiconOnce()
+	for _, test := range []struct {
+		name         string
+		work, family bool
+	}{
+		{"Stable-Diffusion", true, false}, {"CIFAR 10", true, false}, {"ROPE", true, false}, {"FIDs", true, false},
+		{"Llama-3.1-8B-Instruct", false, true}, {"Qwen3-VL-8B", false, true}, {"sac", false, false}, {"Quellenhof", false, false},
+	} {
+		if got := known.work(test.name) != ""; got != test.work {
+			t.Errorf("work(%q) = %t", test.name, got)
+		}
+		if got := known.family(test.name) != ""; got != test.family && !test.work {
+			t.Errorf("family(%q) = %t", test.name, got)
+		}
+	}
+	if !known.class("LLMs") || known.class("LoRA") {
+		t.Error("LLMs name a class, LoRA a work")
+	}
+}
+
+// TestLexiconTable keeps the table sound: a known type in each row, no row twice.
+func TestLexiconTable(t *testing.T) {
+	kinds := []stemma.MentionType{stemma.TypeMethod, stemma.TypeModel, stemma.TypeDataset, stemma.TypeBenchmark, stemma.TypeMetric, stemma.TypeTool}
+	seen := make(map[string]bool)
+	for row := range strings.Lines(strings.TrimPrefix(worksCSV, "name,type\n")) {
+		name, kind, _ := strings.Cut(strings.TrimSpace(row), ",")
+		if !slices.Contains(kinds, stemma.MentionType(kind)) {
+			t.Errorf("%q: unknown type %q", name, kind)
+		}
+		if key := string(lexiconKey(nil, name)); seen[key] {
+			t.Errorf("%q stands twice", name)
+		} else {
+			seen[key] = true
+		}
+	}
+}
+
+func FuzzNames(f *testing.F) {
+	for _, s := range []string{
+		"We propose FooNet (FN), a novel net.", "(((", "A A A ", "\\aka X^2 ’s (A)", "Aa Bb (AB) and CD (Cc Dd)", "we call \xff\xfe X1",
+		"Recursive Speculative Decoding (RSD)", "Ünïcode-Net – é (ÉN)", "GPT-4, LLaMA-2-7B/DPM-Solver++ on CIFAR-10.", "(N)-HARPG", "called ",
+	} {
+		f.Add("T: "+s, s, 3, 5)
+	}
+	f.Fuzz(func(t *testing.T, title, abstract string, start, end int) {
+		var links []stemma.Link
+		if 0 <= start && start < end && end <= len(abstract) && utf8.ValidString(abstract[:start]) && utf8.ValidString(abstract[start:end]) {
+			links = append(links, stemma.Link{Start: start, End: end})
+		}
+		mentions, own := Names(title, abstract, links, nil)
+		at := 0
+		for _, m := range mentions {
+			if m.Start < at || m.End <= m.Start || m.End > len(abstract) || nameInLine(abstract[m.Start:m.End]) != m.Name || m.Type == "" {
+				t.Fatalf("bad mention %+v", m)
+			}
+			if utf8.ValidString(abstract) && !utf8.ValidString(m.Name) {
+				t.Fatalf("%q is cut inside a rune", m.Name)
+			}
+			for _, l := range links {
+				if m.Start < l.End && l.Start < m.End {
+					t.Fatalf("%q overlaps a link", m.Name)
+				}
+			}
+			if slices.Contains(own, m.Name) {
+				t.Fatalf("%q is both a mention and an own name", m.Name)
+			}
+			at = m.End
+		}
+		again, ownAgain := Names(title, abstract, links, nil)
+		if !slices.Equal(mentions, again) || !slices.Equal(own, ownAgain) {
+			t.Fatal("two runs differ")
+		}
+	})
+}
+
+func ExampleNames() {
+	mentions, own := Names("LanternNet: Seeing at Night",
+		"We propose LanternNet, which extends ControlNet with score distillation sampling (SDS) and beats DDIM on CIFAR-10.", nil, nil)
+	for _, m := range mentions {
+		fmt.Println(m.Name, m.Type)
+	}
+	fmt.Println(own)
+	// Output:
+	// ControlNet method
+	// score distillation sampling method
+	// SDS method
+	// DDIM method
+	// CIFAR-10 dataset
+	// [LanternNet]
+}
+
+// benchmarkAbstract is about as rich in names as an abstract on machine learning.
+const benchmarkAbstract = "Sampling from a large model is slow, since each step of the chain has to wait for the one before it. " +
+	"Several remedies exist: distilling the steps into fewer of them, choosing a better solver, or predicting what the next step will need. " +
+	"We propose Patient Step Skipping (PSS), which decides at run time which steps may be left out. It needs no training and no change of the model. " +
+	"The rule is derived from a bound on the error that a skipped step causes, and the bound is checked while the chain runs. " +
+	"On CIFAR-10 and ImageNet, PSS takes half the time of DDIM at the same FID, and it can be combined with DPM-Solver++. " +
+	"We also apply it to Stable Diffusion, where it keeps the details that progressive distillation loses, and discuss when skipping fails. "
+
+func BenchmarkNames(b *testing.B) {
+	for _, bench := range []struct{ name, text string }{
+		{"abstract", benchmarkAbstract},
+		{"plain", strings.Repeat("the rule is derived from a bound on the error that a skipped step causes, and it is checked. ", 10)},
+		{"brackets-10MB", strings.Repeat("(", 10<<20)},
+		{"letters-10MB", strings.Repeat("A A A ", 10<<20/6)},
+	} {
+		b.Run(bench.name, func(b *testing.B) {
+			b.SetBytes(int64(len(bench.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Names("Skipping Steps: A Study", bench.text, nil, nil)
+			}
+		})
+	}
+}
