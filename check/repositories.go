@@ -45,6 +45,7 @@ func (r *run) lookUp(ctx context.Context, targets []stemma.Target, turned chan<-
 			turned <- targets[i]
 			return
 		}
+		o.MovedTo = r.atHome(targets[i], o.MovedTo)
 		r.results <- r.settle(ctx, targets[i], o)
 	})
 	if err == nil || cancelled(ctx, err) {
@@ -56,6 +57,15 @@ func (r *run) lookUp(ctx context.Context, targets []stemma.Target, turned chan<-
 		}
 	}
 	return fmt.Errorf("check: ask GitHub about %d repositories: %w", len(repos), err)
+}
+
+// atHome gives a new address on the host of the old one: an API that stands in for
+// GitHub's speaks of repositories as if they were at its own address.
+func (r *run) atHome(t stemma.Target, movedTo string) string {
+	if name, ok := strings.CutPrefix(movedTo, strings.TrimRight(r.checker.config.GitHubWeb, "/")+"/"); ok {
+		return "https://" + t.Host + "/" + name
+	}
+	return movedTo
 }
 
 // askAsGuest asks for what comes in until that ends.
