@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"store":             {"stemma"},
 	"graph":             {"stemma"},
 	"report":            {"stemma", "stemma/graph"},
+	"cmd/stemma-train":  {"stemma", "stemma/extract"},
 	"cmd/stemma": {"stemma", "stemma/input", "stemma/extract", "stemma/github", "stemma/check", "stemma/store",
 		"stemma/graph", "stemma/report"},
 }

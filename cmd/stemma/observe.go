@@ -26,35 +26,52 @@ type observer struct {
 	token   bool // a token was given
 }
 
-func (p *program) newObserver(c *cli.Context, s *store.Store, console *console) (*observer, error) {
-	o := &observer{store: s, console: console, maxAge: c.Duration("max-age"), now: p.now}
-	if c.Bool("offline") {
+// A connection says how to ask, once the flags have been found to make sense.
+type connection struct {
+	offline      bool
+	token        string
+	address      string // of GitHub's API
+	timeout      time.Duration
+	jobs         int // 0 for the default
+	allowPrivate bool
+	maxAge       time.Duration
+}
+
+func (p *program) connection(c *cli.Context) (connection, error) {
+	to := connection{
+		offline: c.Bool("offline"), address: c.String("github-url"), timeout: c.Duration("timeout"),
+		allowPrivate: c.Bool("allow-private"), maxAge: c.Duration("max-age"),
+	}
+	if c.IsSet("jobs") {
+		to.jobs = c.Int("jobs")
+	}
+	if to.offline {
+		return to, nil
+	}
+	var err error
+	if to.token, err = p.token(c.String("token-file")); err != nil {
+		return to, err
+	}
+	return to, checkGitHubURL(to.address, to.token)
+}
+
+// newObserver returns the observer for a run. It asks nothing yet.
+func (p *program) newObserver(to connection, s *store.Store, console *console) (*observer, error) {
+	o := &observer{store: s, console: console, maxAge: to.maxAge, now: p.now, token: to.token != ""}
+	if to.offline {
 		return o, nil
-	}
-	token, err := p.token(c.String("token-file"))
-	if err != nil {
-		return nil, err
-	}
-	o.token = token != ""
-	address := c.String("github-url")
-	if err := checkGitHubURL(address, token); err != nil {
-		return nil, err
 	}
 	agent := "stemma/" + version()
 	client, err := github.New(github.Config{
-		BaseURL: address, Token: token, UserAgent: agent, Timeout: c.Duration("timeout"), Now: p.now, Logf: console.log,
+		BaseURL: to.address, Token: to.token, UserAgent: agent, Timeout: to.timeout, Now: p.now, Sleep: p.sleep, Logf: console.log,
 	})
 	if err != nil {
 		return nil, err
 	}
-	config := check.Config{
-		GitHub: client, Guest: token == "", History: s, GitHubWeb: client.WebURL(), AllowPrivate: c.Bool("allow-private"),
-		Timeout: c.Duration("timeout"), UserAgent: agent, Now: p.now, Logf: console.log,
-	}
-	if c.IsSet("jobs") {
-		config.Jobs = c.Int("jobs")
-	}
-	o.checker, err = check.New(config)
+	o.checker, err = check.New(check.Config{
+		GitHub: client, Guest: to.token == "", History: s, GitHubWeb: client.WebURL(), AllowPrivate: to.allowPrivate,
+		Jobs: to.jobs, Timeout: to.timeout, UserAgent: agent, Now: p.now, Sleep: p.sleep, Logf: console.log,
+	})
 	return o, err
 }
 

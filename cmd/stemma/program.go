@@ -38,6 +38,7 @@ type program struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
+	sleep          func(context.Context, time.Duration) error // nil for real time
 }
 
 // run executes one command line and returns the exit status.
@@ -65,7 +66,7 @@ func (p *program) complain(format string, args ...any) {
 }
 
 func (p *program) app() *cli.App {
-	return &cli.App{
+	app := &cli.App{
 		Name:  "stemma",
 		Usage: "is the code behind this line of research still alive, and what falls with it when it dies?",
 		Description: strings.TrimSpace(`
@@ -81,15 +82,19 @@ stands on which.
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on matched,
 130 interrupted (what was learnt is kept).`),
-		Version:         version(),
-		HideHelpCommand: false,
-		Writer:          p.stdout,
-		ErrWriter:       p.stderr,
-		ExitErrHandler:  func(*cli.Context, error) {},
-		OnUsageError:    onUsageError,
-		Action:          noCommand,
-		Commands:        []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand()},
+		Version:        version(),
+		Writer:         p.stdout,
+		ErrWriter:      p.stderr,
+		ExitErrHandler: func(*cli.Context, error) {},
+		OnUsageError:   onUsageError,
+		Action:         noCommand,
+		Commands:       []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand()},
 	}
+	for _, command := range app.Commands {
+		command.OnUsageError = onUsageError // not passed down by cli
+		command.HideHelpCommand = true
+	}
+	return app
 }
 
 // noCommand answers a command line that names no known command.

@@ -39,12 +39,16 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	to, err := p.connection(c)
+	if err != nil {
+		return err
+	}
 	s, err := store.Open(c.Context, c.String("db"))
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	o, err := p.newObserver(c, s, console)
+	o, err := p.newObserver(to, s, console)
 	if err != nil {
 		return err
 	}
