@@ -71,13 +71,14 @@ func (c *Client) ask(ctx context.Context, q question) (answer, *fault, error) {
 		if f.kind == final {
 			return a, f, nil
 		}
-		if c.gate.failed(p, f) {
+		itsOwn, shut := c.gate.failed(p, f)
+		if itsOwn {
 			own++
 		}
 		if f.kind == refused || own >= ownTries || try >= maxTries {
 			return a, f, nil
 		}
-		if f.kind == transient {
+		if !shut {
 			if err := c.sleep(ctx, backoff(try-1)); err != nil {
 				return answer{}, nil, err
 			}

@@ -31,6 +31,9 @@ const (
 	absencePatience = 3 * time.Second
 	// restAfterOutage is how long nothing is asked once patience is at its end.
 	restAfterOutage = time.Minute
+	// probes is how many requests may be in the air before the first answer of a window
+	// tells how many may follow. It is not one, lest one that hangs holds up all.
+	probes = 2
 	// toleratedFaults in a row are the affair of the requests that met them; with more,
 	// everybody waits.
 	toleratedFaults = 2
@@ -131,8 +134,8 @@ func (g *gate) try(res resource) (p pass, wait time.Duration, landing <-chan str
 		return p, w.end.Sub(now), nil, nil
 	case now.Before(g.shut):
 		return p, g.shut.Sub(now), nil, nil
-	case w == nil && !g.free[res] && g.flying[res] > 0:
-		return p, 0, g.landing, nil // the first answer of a window tells how many may follow
+	case w == nil && !g.free[res] && g.flying[res] >= probes:
+		return p, 0, g.landing, nil
 	case w != nil:
 		w.remaining--
 	}
@@ -204,14 +207,15 @@ func (g *gate) succeeded() {
 }
 
 // failed takes note of a fault. It reports whether the server answered others well
-// since p was given, so that the fault is the request's own.
-func (g *gate) failed(p pass, f *fault) bool {
+// since p was given, so that the fault is the request's own, and whether everybody
+// waits because of it.
+func (g *gate) failed(p pass, f *fault) (own, shut bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.now()
 	if f.kind == refused {
 		g.dead, g.deadEnd = f, time.Time{}
-		return false
+		return false, true
 	}
 	if g.since.IsZero() || now.Sub(g.last) > max(g.maxWait, restAfterOutage) {
 		g.since, g.faults, g.closed = now, 0, 0 // what was long ago is another matter
@@ -221,7 +225,7 @@ func (g *gate) failed(p pass, f *fault) bool {
 	if p.epoch == g.epoch && (f.kind == limited || g.faults > toleratedFaults) {
 		g.close(now, p.res, f)
 	}
-	return f.kind == transient && g.good > p.good
+	return f.kind == transient && g.good > p.good, f.kind == limited || now.Before(g.shut)
 }
 
 // close shuts the gate for as long as f asks for, or gives up.

@@ -38,7 +38,8 @@ func resetAfter(h http.Header, now time.Time) time.Duration {
 	if err != nil || seconds <= 0 {
 		return 0
 	}
-	return bounded(time.Unix(seconds, 0).Sub(serverTime(h, now)))
+	const farAhead = 1 << 40 // beyond which time.Time overflows sooner or later
+	return bounded(time.Unix(min(seconds, farAhead), 0).Sub(serverTime(h, now)))
 }
 
 // bounded keeps a wait between a second, so that a wait of none does not spin, and a day.

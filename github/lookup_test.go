@@ -220,8 +220,12 @@ func TestImpossibleNamesAreNotAskedFor(t *testing.T) {
 	})
 }
 
+// An outage of 20 s and one fault in a hundred change no verdict, and cost few requests.
 func TestTenThousandTakeFewRequests(t *testing.T) {
-	state := githubtest.State{Limit: -1, GraphQLLimit: -1}
+	state := githubtest.State{Limit: -1, GraphQLLimit: -1, Seed: 1, Faults: []githubtest.Fault{
+		{Kind: "503", After: 300, Lasts: githubtest.Duration{Duration: 20 * time.Second}},
+		{Kind: "429", RetryAfter: "1", Rate: 0.003}, {Kind: "500", Rate: 0.003}, {Kind: "cut", Rate: 0.004},
+	}}
 	var names []string
 	for i := range 10_000 {
 		r := githubtest.Repository{FullName: fmt.Sprintf("o/r%d", i)}
@@ -271,6 +275,27 @@ func TestCancellation(t *testing.T) {
 			t.Errorf("the error is %v, want %v", err, context.Canceled)
 		}
 	})
+}
+
+// A repository that hangs holds up no other, and what was learnt of the others is kept
+// when the run is interrupted in the middle of the details.
+func TestWhatWasLearntIsKept(t *testing.T) {
+	b := newBench(t, githubtest.State{
+		Repositories: []githubtest.Repository{{FullName: "o/r"}, {FullName: "o/s"}},
+		Faults:       []githubtest.Fault{{Kind: "hang", Path: "/repos/o/s"}, {Kind: "hang", Path: "/repos/o/r/git"}},
+	}, github.Config{})
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		b.server.Await(3) // both repositories, and the files of the first
+		cancel()
+	}()
+	var seen []string
+	err := b.client.Lookup(ctx, []github.Repo{{Owner: "o", Name: "r"}, {Owner: "o", Name: "s"}}, func(i int, o stemma.Observation) {
+		seen = append(seen, fmt.Sprint(i, o.Status, github.Shallow(o)))
+	})
+	if err != context.Canceled || fmt.Sprint(seen) != "[0 alive true]" {
+		t.Errorf("error %v after %q, want %v after the first, shallow", err, seen, context.Canceled)
+	}
 }
 
 func TestCancelledBeforeTheFirstRequest(t *testing.T) {

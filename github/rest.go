@@ -74,9 +74,7 @@ func (c *Client) rest(ctx context.Context, asked Repo) (stemma.Observation, erro
 		return o, nil
 	}
 	found, _ := parseRepository(a.body)
-	if err := c.look(ctx, &found); err != nil {
-		return stemma.Observation{}, err
-	}
+	c.look(ctx, &found)
 	c.judge(&o, asked, found)
 	return o, nil
 }
@@ -104,20 +102,22 @@ type restTree struct {
 	} `json:"tree"`
 }
 
-// look adds the tree at HEAD to f, if a request can be spared for it. The repository's
-// size would be free but means nothing: it is computed hourly and 0 for a new one.
-func (c *Client) look(ctx context.Context, f *facts) error {
+// look adds the tree at HEAD to f, if a request can be spared for it. When it cannot,
+// or ctx ends, f is left as it is: what was learnt so far is worth keeping. The
+// repository's size would be free but means nothing: it is computed hourly and 0 for a
+// new one.
+func (c *Client) look(ctx context.Context, f *facts) {
 	if !c.gate.spare(int(c.waiting.Load())) {
-		return nil
+		return
 	}
 	a, fault, err := c.ask(ctx, question{method: http.MethodGet, path: "repos/" + f.FullName + "/git/trees/HEAD", res: core, accept: acceptTree})
 	if err != nil {
-		return err
+		return
 	}
 	if fault != nil {
 		// A tree too large to be read is certainly not that of a placeholder.
 		f.tree, f.looked = []entry{{Name: "…", Type: "tree"}}, fault.heavy && fault.kind == final
-		return nil
+		return
 	}
 	switch a.code {
 	case http.StatusConflict:
@@ -125,7 +125,6 @@ func (c *Client) look(ctx context.Context, f *facts) error {
 	case http.StatusOK:
 		f.tree, f.looked = parseTree(a.body)
 	}
-	return nil
 }
 
 func acceptTree(a answer) *fault {

@@ -1,6 +1,7 @@
 package githubtest
 
 import (
+	"bytes"
 	"compress/gzip"
 	"encoding/binary"
 	"fmt"
@@ -158,20 +159,28 @@ func hangUp(*Server, *call, *Fault) bool { panic(http.ErrAbortHandler) }
 // bombSize is what the bomb unpacks to; it is sent as a thousandth of that.
 const bombSize = 256 << 20
 
-// bomb is a valid answer at its beginning and has no end to speak of.
+// bomb is a valid answer at its beginning and has no end to speak of. Gzip allows one
+// stream behind another, so that a megabyte of blanks is packed once and sent often.
 func bomb(_ *Server, c *call, _ *Fault) bool {
 	c.Header().Set("Content-Encoding", "gzip")
 	c.Header().Set("Content-Type", "application/json")
-	packed := gzip.NewWriter(c)
-	_, err := fmt.Fprint(packed, `{"id": 1, "full_name": "o/r", "description": "`)
-	for blank, n := []byte(strings.Repeat(" ", 1<<20)), 0; n < bombSize && err == nil; n += len(blank) {
-		_, err = packed.Write(blank)
+	blanks := pack(strings.Repeat(" ", 1<<20))
+	_, err := c.Write(pack(`{"id": 1, "full_name": "o/r", "description": "`))
+	for n := 0; n < bombSize && err == nil; n += 1 << 20 {
+		_, err = c.Write(blanks)
 	}
 	if err == nil {
-		fmt.Fprint(packed, `"}`)
-		_ = packed.Close() // a client that has gone is its own business
+		_, _ = c.Write(pack(`"}`)) // a client that has gone is its own business
 	}
 	return false
+}
+
+func pack(text string) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, _ = w.Write([]byte(text)) // a buffer takes everything
+	_ = w.Close()
+	return b.Bytes()
 }
 
 func redirect(s *Server, c *call, f *Fault) bool {

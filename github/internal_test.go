@@ -1,0 +1,167 @@
+package github
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+)
+
+func TestFurniture(t *testing.T) {
+	furniture := strings.Fields(`README README.md readme.rst README_zh.md README.zh-CN.md Readme_EN.MD LICENSE LICENSE.txt LICENSE-MIT
+		LICENSE_DATA.md COPYING NOTICE .gitignore .gitattributes CITATION.cff CONTRIBUTING.md teaser.png Figure1.PDF demo.mp4 refs.bib
+		images/ figs/ .github/`)
+	code := strings.Fields(`main.py README.py README.ipynb readme.js readmeparser.md src/ docs/ assets/ data/ index.html notes.txt Makefile
+		requirements.txt license.py model.ckpt paper.tex readme/ .gitmodules .gitlab-ci.yml READMEs Dockerfile setup.cfg`)
+	for want, names := range map[bool][]string{true: furniture, false: code} {
+		for _, name := range names {
+			e := entry{Name: name, Type: "blob"}
+			if trimmed, folder := strings.CutSuffix(name, "/"); folder {
+				e = entry{Name: trimmed, Type: "tree"}
+			}
+			if e.furniture() != want {
+				t.Errorf("%s: furniture is %v, want %v", name, !want, want)
+			}
+		}
+	}
+	if (entry{Name: "README", Type: "commit"}).furniture() {
+		t.Error("a submodule is furniture, want code")
+	}
+}
+
+// The guard stands behind the following of redirects: even a request that is made to
+// another host gets no token.
+func TestGuard(t *testing.T) {
+	table := []struct{ to, authorization string }{
+		{"https://api.github.com/repos/o/r", "Bearer secret"},
+		{"https://API.GitHub.com:443/x", "Bearer secret"},
+		{"http://api.github.com/repos/o/r", ""},
+		{"https://api.github.com:8443/", ""},
+		{"https://github.com/", ""},
+		{"https://api.github.com.evil.org/", ""},
+		{"https://evil.org/?api.github.com", ""},
+	}
+	for _, row := range table {
+		var got string
+		g := &guard{origin: "https://api.github.com:443", token: "secret", next: roundTripper(func(r *http.Request) { got = r.Header.Get("Authorization") })}
+		req, err := http.NewRequest(http.MethodGet, row.to, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = g.RoundTrip(req)
+		if got != row.authorization || req.Header.Get("Authorization") != "" {
+			t.Errorf("%s: authorization is %q, want %q, and the request as it was", row.to, got, row.authorization)
+		}
+	}
+}
+
+type roundTripper func(*http.Request)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) {
+	f(r)
+	return nil, http.ErrServerClosed
+}
+
+// The query has to fit the part of GitHub's public schema that stands in testdata.
+func TestQueryFitsTheSchema(t *testing.T) {
+	text, err := os.ReadFile("testdata/schema.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: string(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	repos := make([]Repo, largestBatch)
+	for i := range repos {
+		repos[i] = Repo{Owner: "o-wner", Name: "na.me_-1"}
+	}
+	document, errs := gqlparser.LoadQueryWithRules(schema, query(repos), rules.NewDefaultRules())
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	if n := len(document.Operations[0].SelectionSet); n != largestBatch+1 {
+		t.Errorf("the query asks for %d things, want %d", n, largestBatch+1)
+	}
+}
+
+func TestHeadersThatMakeNoSense(t *testing.T) {
+	now := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	table := []struct {
+		key, value string
+		want       time.Duration
+	}{
+		{"Retry-After", "", 0},
+		{"Retry-After", "soon", 0},
+		{"Retry-After", "-5", 0},
+		{"Retry-After", "99999999999999999999", 0},
+		{"Retry-After", "9223372036854775807", longestWait},
+		{"X-Ratelimit-Reset", "", 0},
+		{"X-Ratelimit-Reset", "-1", 0},
+		{"X-Ratelimit-Reset", "9223372036854775807", longestWait},
+		{"X-Ratelimit-Reset", "1", time.Second},
+	}
+	for _, row := range table {
+		h := http.Header{row.key: {row.value}}
+		got := retryAfter(h, now)
+		if row.key != "Retry-After" {
+			got = resetAfter(h, now)
+		}
+		if got != row.want {
+			t.Errorf("%s: %q asks for %v, want %v", row.key, row.value, got, row.want)
+		}
+	}
+}
+
+func TestForeignTextIsMadePlain(t *testing.T) {
+	got := plain("a\nb\x1b[31m\u202e" + strings.Repeat("x", 1000))
+	if strings.ContainsAny(got, "\n\x1b\u202e") || len(got) > 2*plainMax {
+		t.Errorf("%q", got)
+	}
+}
+
+func FuzzAnswers(f *testing.F) {
+	for _, seed := range []string{`{}`, `null`, `[]`, `{"id":1,"full_name":"o/r"}`, `{"id":1,"full_name":"../.."}`, `{"message":"Not Found"}`,
+		`{"data":{"r0":null},"errors":[{"type":"NOT_FOUND"}]}`, `{"data":{"r0":{"databaseId":1,"nameWithOwner":"o/r","object":{"entries":null}}}}`,
+		`{"sha":"1","tree":[{"path":"README.md","type":"blob"}]}`, `{"message":"x","block":{"reason":"dmca"}}`} {
+		f.Add(200, []byte(seed))
+		f.Add(403, []byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, code int, body []byte) {
+		a := answer{code: code, header: http.Header{}, body: body}
+		if found, ok := parseRepository(body); ok {
+			if r, valid := parseFullName(found.FullName); !valid || found.ID <= 0 || !r.valid() {
+				t.Errorf("%q was taken for a repository", body)
+			}
+		}
+		var r reply
+		if parseReply(a, time.Time{}, &r) == nil {
+			for _, raw := range r.Data {
+				parseNode(raw)
+			}
+		}
+		if tree, ok := parseTree(body); ok {
+			placeholder(tree)
+		}
+		if answerFault(a, time.Time{}) == nil {
+			checkGone(t, a)
+		}
+	})
+}
+
+// checkGone: only a 404 in GitHub's words is gone.
+func checkGone(t *testing.T, a answer) {
+	c := &Client{now: func() time.Time { return time.Time{} }}
+	o := c.observation(viaREST, a)
+	judgeError(&o, a)
+	var e struct{ Message string }
+	if o.Status.String() == "gone" && (a.code != 404 || json.Unmarshal(a.body, &e) != nil) {
+		t.Errorf("%d %q is gone", a.code, a.body)
+	}
+}
