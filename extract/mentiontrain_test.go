@@ -24,6 +24,8 @@ var (
 // the figures under cross-validation by paper and writes mentionweights.go. It runs on request alone:
 //
 //	go test ./extract -run TestTrainMentions -train-mentions FILE -v
+//
+// where FILE is absolute or relative to this folder.
 func TestTrainMentions(t *testing.T) {
 	if *trainFile == "" {
 		t.Skip("no -train-mentions given")

@@ -28,6 +28,13 @@ func TestNames(t *testing.T) {
 		{"", "Our pipeline yields QuarryQA, a new set of questions, built on top of [LLaMA].", "QuarryQA"},
 		{"", "We propose Kestrel-VL. Kestrel-VL-7B is the larger model.", "Kestrel-VL; Kestrel-VL-7B"},
 
+		// What only stands near an introduction.
+		{"", "We propose an RL framework and introduce GANs for it.", ""},
+		{"", "We introduce a QXR encoder for trees.", ""},
+		{"", "We propose a framework for training on [FooSet-9] data.", ""},
+		{"", "We introduce GlimNet-style training of planners.", ""},
+		{"", "We present a method based on [CLIP].", ""},
+
 		// What is named.
 		{"", "Experiments on [CIFAR-10], [CelebA] and [ImageNet] show gains in [FID].", ""},
 		{"", "Models such as [GPT-4o], [Claude 3.5 Sonnet], and [Qwen2.5-VL-7B] struggle.", ""},
@@ -128,6 +135,20 @@ func TestNameWord(t *testing.T) {
 				t.Errorf("%q at %d: %d %b %d, want %d %b %d", text, i, end, shape, word, wantEnd, wantShape, wantWord)
 			}
 		}
+	}
+}
+
+// TestVocabulary fails when a bucket runs over; another multiplier in mixKey helps.
+func TestVocabulary(t *testing.T) {
+	for i, word := range nameWords.words[1:] {
+		for _, word := range []string{word, strings.ToUpper(word[:1]) + word[1:]} {
+			if got := nameWords.lookUp(word); int(got) != i+1 && word[0] < utf8.RuneSelf {
+				t.Errorf("%q is number %d, found %d", word, i+1, got)
+			}
+		}
+	}
+	if nameWords.lookUp("zeugma") != 0 {
+		t.Error("zeugma is held")
 	}
 }
 

@@ -126,7 +126,7 @@ func nameWord(text string, i int) (end int, shape nameShape, word uint16) {
 		letters &= within
 		shape = nameShapeOf(small|letters&(bytes<<2), digit|digits&within, capital|letters&^(bytes<<2))
 		if first {
-			return end, shape, nameWords.find(text[i:end], bytes&within|caseFold, 0)
+			return end, shape, nameWords.find(bytes&within | caseFold)
 		}
 		return end, shape, nameWords.lookUp(text[i:end])
 	}
