@@ -33,6 +33,7 @@ func TestRecords(t *testing.T) {
 		{"abstract beats summary", `{"id":"x","summary":"No.","abstract":"Yes."}`, stemma.Paper{ID: "x", Abstract: "Yes."}},
 		{"null is missing", `{"id":"x","title":"T","abstract":null,"summary":"S.","authors":null,"year":null}`, stemma.Paper{ID: "x", Title: "T", Abstract: "S."}},
 		{"a number as id is kept as written", `{"id":2101.10,"title":"T"}`, stemma.Paper{ID: "2101.10", Title: "T"}},
+		{"an id is kept to the byte", "{\"id\":\"a\u00a0 b\",\"title\":\"T\"}", stemma.Paper{ID: "a\u00a0 b", Title: "T"}},
 		{"an empty id is none", `{"id":" ","title":"On Trees"}`, stemma.Paper{ID: "on-trees-13d3832e", Title: "On Trees"}},
 		{"authors on a line", `{"id":"x","title":"T","authors":"A. Doe, B. Poe and C. Roe"}`, stemma.Paper{ID: "x", Title: "T", Authors: []string{"A. Doe", "B. Poe", "C. Roe"}}},
 		{"authors in a list", `{"id":"x","title":"T","authors":["Jane  Doe","Wei\u00a0Li",""]}`, stemma.Paper{ID: "x", Title: "T", Authors: []string{"Jane Doe", "Wei Li"}}},

@@ -230,7 +230,7 @@ func (raw *rawRecord) inside(f field) ([]byte, error) {
 	return value[1 : len(value)-1], nil
 }
 
-// add appends a field that is a string, or perhaps a number, on one line.
+// add appends a field that is a string, or perhaps a number: on one line, but for an id.
 func (raw *rawRecord) add(buf []byte, f field, number bool) ([]byte, piece, error) {
 	from, value := len(buf), raw[f]
 	switch {
@@ -244,6 +244,9 @@ func (raw *rawRecord) add(buf []byte, f field, number bool) ([]byte, piece, erro
 		buf = append(buf, value...)
 	default:
 		return buf, piece{}, wrongType(f, "a string or a number", value)
+	}
+	if f == fieldID && len(bytes.TrimSpace(buf[from:])) > 0 {
+		return buf, piece{from, len(buf)}, nil // others know the paper by it, to the byte
 	}
 	buf, added := fold(buf, from)
 	return buf, added, nil
