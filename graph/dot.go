@@ -4,157 +4,208 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strings"
+	"strconv"
 
 	"stemma"
 )
 
-// WriteDOT writes the graph in Graphviz's language. Time runs from left to right: an
-// arrow leads from a work to the paper that builds on it. The output is valid and the
-// same for the same graph, whatever titles and names hold.
+// defaultTitle names a picture that was given no title.
+const defaultTitle = "Which method builds on which"
+
+// WriteDOT writes the picture of g in Graphviz's language. Papers point at what they build
+// on, time runs from left to right, and every edge carries its sentence as tooltip.
+//
+// Titles and sentences are somebody else's text: they are escaped, stripped of what is
+// invisible and shortened in labels; the whole title is in the tooltip. Only http and https
+// addresses become links. The error is that of w.
 func WriteDOT(w io.Writer, g *Graph, o Options) error {
-	d := dotWriter{w: bufio.NewWriter(w)}
-	v := g.look(o)
-	d.line(`digraph lineage {`)
-	d.line(`	graph [rankdir=LR, ranksep=0.9, nodesep=0.22, bgcolor="white", fontname="Helvetica", tooltip=" "];`)
-	d.line(`	node [fontname="Helvetica", fontsize=11, margin="0.14,0.07", style="filled", penwidth=1];`)
-	d.line(`	edge [fontname="Helvetica", fontsize=9, arrowsize=0.7];`)
+	d := &dotWriter{w: bufio.NewWriter(w), g: g}
+	d.write(newView(g, o), o)
+	if err := d.w.Flush(); err != nil {
+		return fmt.Errorf("writing the graph as DOT: %w", err)
+	}
+	return nil
+}
+
+// dotWriter prints; errors stay in its bufio.Writer until the end.
+type dotWriter struct {
+	w *bufio.Writer
+	g *Graph
+}
+
+func (d *dotWriter) printf(format string, args ...any) { fmt.Fprintf(d.w, format, args...) }
+
+// An attr is an attribute whose value is ready to be printed: quoted, or <html>.
+type attr struct{ name, value string }
+
+func (d *dotWriter) statement(head string, attrs ...attr) {
+	d.printf("  %s [", head)
+	for i, a := range attrs {
+		if i > 0 {
+			d.printf(" ")
+		}
+		d.printf("%s=%s", a.name, a.value)
+	}
+	d.printf("];\n")
+}
+
+func (d *dotWriter) write(v *view, o Options) {
+	d.printf("digraph stemma {\n")
+	// pack lays out every family by itself and then fits them together, which keeps the
+	// picture near a square. Graphviz drops the labels of edges where it packs, so the
+	// arrowheads say what the words would.
+	d.printf("  graph [rankdir=RL charset=\"UTF-8\" bgcolor=white fontname=%s pack=4 packmode=\"graph\" nodesep=0.1 ranksep=0.45 labelloc=t labeljust=l tooltip=%s label=%s];\n",
+		fontName, quote(firstOf(o.Title, defaultTitle)), d.legend(v, o))
+	d.printf("  node [fontname=%s fontsize=10 fontcolor=\"#1A1A1A\" color=\"#555555\" height=0.3 margin=\"0.1,0.04\"];\n", fontName)
+	d.printf("  edge [fontname=%s fontsize=8 fontcolor=\"#444444\" arrowsize=0.7];\n", fontName)
 	for _, n := range v.nodes {
 		d.node(n)
 	}
 	for _, e := range v.edges {
 		d.edge(e)
 	}
-	d.columns(v)
-	d.legend(v)
-	d.line(`}`)
-	if d.err != nil {
-		return d.err
-	}
-	return d.w.Flush()
+	d.lone(v.lone)
+	d.printf("}\n")
 }
 
-// A dotWriter writes lines until the first error.
-type dotWriter struct {
-	w   *bufio.Writer
-	err error
-}
-
-func (d *dotWriter) line(format string, args ...any) {
-	if d.err == nil {
-		_, d.err = fmt.Fprintf(d.w, format+"\n", args...)
-	}
-}
-
-func (d *dotWriter) node(n Node) {
+func (d *dotWriter) node(n *Node) {
 	switch n.Kind {
-	case KindPaper:
-		lines := titleLines(n.Label)
-		line, fill := "#1f3a5f", "#e8eef6"
-		if n.Promised {
-			lines = append(lines, "… code promised, not linked")
-			line = "#d55e00"
-		}
-		d.line(`	%s [shape=box, label=%s, tooltip=%s, fillcolor="%s", color="%s"];`, quote(n.Key), label(lines...), quote(tooltip(n.Detail, n.Year)), fill, line)
-	case KindWork:
-		d.line(`	%s [shape=box, style="filled,rounded", label=%s, tooltip=%s, fillcolor="#f7f7f7", color="#8a8a8a"];`,
-			quote(n.Key), label(workLines(n)...), quote(tooltip(n.Label, n.Detail)))
-	case KindRepository:
-		s := statusStyles[n.Status]
-		d.line(`	%s [shape=component, label=%s, tooltip=%s, URL=%s, target="_blank", fillcolor="%s", color="%s", fontsize=10];`, quote(n.Key),
-			label(s.sign+" "+n.Status.String(), shorten(n.Label, longestName)), quote(tooltip(n.Status.String(), n.Reason)), quote(webAddress(n.URL)), s.fill, s.line)
+	case Paper:
+		d.paper(n)
+	case Repository, Page:
+		d.code(n)
+	default:
+		d.work(n)
 	}
 }
 
-// edge draws an edge against the direction in which the paper speaks of the work, so
-// that arrows follow descent.
-func (d *dotWriter) edge(e Edge) {
+func (d *dotWriter) work(n *Node) {
+	lines := wrap(n.Label, columns-8, 3)
+	if name, citation, ok := cutLast(n.Label, " ("); ok && n.Kind == Cited && len(lines) > 1 {
+		lines = append(wrap(name, columns-8, 2), wrap("("+citation, columns-4, 1)...)
+	}
+	size := 9
+	if by := d.builders(n); by > 1 {
+		size += min(by, 6)
+	}
+	d.statement(nodeID(n.Key), attr{"shape", "box"}, attr{"style", quote("rounded,filled")},
+		attr{"fillcolor", quote("#ECECEC")}, attr{"fontsize", strconv.Itoa(size)}, minWidth(lines, size),
+		attr{"label", quoteLines(lines...)}, attr{"class", quote(string(n.Kind))}, attr{"tooltip", quoteLines(n.Label)})
+}
+
+// minWidth makes room for letters of which the built-in Graphviz does not know how wide they
+// are, which is all but the Latin ones. The width is in inches.
+func minWidth(lines []string, size int) attr {
+	widest := 0
+	for _, line := range lines {
+		if !isASCII(line) {
+			widest = max(widest, textWidth(line))
+		}
+	}
+	inches := float64(widest*size)*0.56/72 + 0.25
+	if widest == 0 {
+		inches = 0.4
+	}
+	return attr{"width", strconv.FormatFloat(inches, 'f', 2, 64)}
+}
+
+// builders counts the papers that build on n.
+func (d *dotWriter) builders(n *Node) int {
+	count := 0
+	for _, e := range d.g.In(n.Key) {
+		if buildsOn(e) {
+			count++
+		}
+	}
+	return count
+}
+
+func (d *dotWriter) code(n *Node) {
+	s := statusStyles[n.Status]
+	shape := "tab"
+	if n.Kind == Page {
+		shape = "note"
+	}
+	lines := append(codeLines(n.Label), n.Status.String())
+	attrs := []attr{{"shape", shape}, {"style", quote("filled," + s.border)}, {"fillcolor", quote(s.fill)},
+		{"fontcolor", quote(s.text)}, {"fontsize", "9"}, minWidth(lines, 9), {"label", quoteLines(lines...)},
+		{"class", quote("code " + n.Status.String())}, {"tooltip", d.codeTooltip(n)}}
+	if address := href(n.Target.URL); address != "" {
+		attrs = append(attrs, attr{"URL", quote(address)}, attr{"target", quote("_blank")})
+	}
+	d.statement(nodeID(n.Key), attrs...)
+}
+
+// codeLines breaks a long owner/repository behind the owner.
+func codeLines(label string) []string {
+	owner, repo, ok := cutLast(label, "/")
+	if !ok || textWidth(label) <= columns-8 {
+		return wrap(label, columns, 2)
+	}
+	return append(wrap(owner+"/", columns, 1), wrap(repo, columns, 1)...)
+}
+
+func (d *dotWriter) codeTooltip(n *Node) string {
+	lines := []string{n.Label + ": " + n.Status.String()}
+	if o := n.Observation; o != nil {
+		if o.Reason != "" {
+			lines = append(lines, o.Reason)
+		}
+		if o.MovedTo != "" {
+			lines = append(lines, "now "+o.MovedTo)
+		}
+		if !o.CheckedAt.IsZero() {
+			lines = append(lines, "checked "+o.CheckedAt.UTC().Format("2006-01-02"))
+		}
+	}
+	return quoteLines(lines...)
+}
+
+func (d *dotWriter) edge(e *Edge) {
+	head := nodeID(e.From) + " -> " + nodeID(e.To)
 	if e.Relation == stemma.Implements {
-		d.line(`	%s -> %s [arrowhead=none, color="#999999", style="solid", penwidth=1, weight=8, tooltip="implements"];`, quote(e.To), quote(e.From))
+		d.statement(head, attr{"class", quote("implements")}, attr{"arrowhead", "none"}, attr{"color", quote("#767676")},
+			attr{"weight", "50"}, attr{"minlen", "1"}, attr{"tooltip", d.edgeTooltip(e)})
 		return
 	}
-	s := edgeStyles[e.Relation.Class()]
-	d.line(`	%s -> %s [label=%s, style="%s", color="%s", fontcolor="%s", penwidth=%s, tooltip=%s, labeltooltip=%s];`, quote(e.To), quote(e.From),
-		label(verbs[e.Relation]), s.style, s.colour, s.fontColour(), s.width, quote(evidenceText(e)), quote(evidenceText(e)))
+	s := styleOf(e.Relation)
+	attrs := []attr{{"class", quote(string(e.Relation.Class()) + " " + string(e.Relation))}, {"style", s.style}, {"color", quote(s.color)},
+		{"penwidth", s.width}, {"arrowhead", s.arrow}, {"weight", s.weight}, {"tooltip", d.edgeTooltip(e)}}
+	if from, to := d.g.Node(e.From).Year, d.g.Node(e.To).Year; from != "" && to != "" && from < to {
+		attrs = append(attrs, attr{"constraint", "false"}) // says that it builds on the future: it may not turn time round
+	}
+	d.statement(head, attrs...)
 }
 
-// evidenceText is every sentence that says it, for the tooltip.
-func evidenceText(e Edge) string {
-	const most = 3
-	var said []string
-	last := ""
-	for _, evidence := range e.Evidence {
-		if evidence.Sentence == last {
+// maxQuotes bounds the sentences in one tooltip.
+const maxQuotes = 3
+
+func (d *dotWriter) edgeTooltip(e *Edge) string {
+	from, to := d.g.Node(e.From), d.g.Node(e.To)
+	relation := string(e.Relation)
+	if e.Relation != stemma.Implements {
+		relation = styleOf(e.Relation).says
+	}
+	lines := []string{clip(from.Label, 200) + " " + relation + " " + clip(to.Label, 200)}
+	said := make(map[string]bool)
+	for _, ev := range append([]Evidence{e.Best()}, e.Evidence...) {
+		if ev.Sentence == "" || said[ev.Sentence] {
 			continue
 		}
-		last = evidence.Sentence
-		if len(said) == most {
-			said = append(said, "…")
+		if len(said) == maxQuotes {
+			lines = append(lines, "…")
 			break
 		}
-		said = append(said, string(evidence.Relation)+": “"+shorten(evidence.Sentence, longestTooltip)+"”")
+		said[ev.Sentence] = true
+		lines = append(lines, "“"+clip(ev.Sentence, 600)+"”")
 	}
-	return strings.Join(said, "\n")
+	return quoteLines(lines...)
 }
 
-// columns ties each column's components to an anchor that does not show; ordering keeps
-// them in the order of their sizes.
-func (d *dotWriter) columns(v view) {
-	at := 0
-	for i, c := range v.columns() {
-		anchor := fmt.Sprintf("layout_column_%d", i)
-		d.line(`	%s [style=invis, shape=point, width=0, ordering=out];`, anchor)
-		if i > 0 {
-			d.line(`	layout_column_0 -> %s [style=invis, weight=0, minlen=%d];`, anchor, at)
-		} else {
-			d.line(`	%s -> legend_work [style=invis, weight=0];`, anchor)
-		}
-		for _, part := range c.components {
-			for _, source := range part.sources {
-				d.line(`	%s -> %s [style=invis, weight=0];`, anchor, quote(source))
-			}
-		}
-		at += c.depth
+// count writes a number with its noun.
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
 	}
-}
-
-// legend says what shapes, lines and colours mean, and what is not drawn.
-func (d *dotWriter) legend(v view) {
-	d.line(`	subgraph cluster_legend {`)
-	d.line(`		label="How to read this"; labeljust=l; fontsize=12; color="#cccccc"; style="rounded"; margin=10;`)
-	d.line(`		node [fontsize=10, tooltip=" "];`)
-	d.line(`		edge [tooltip=" "];`)
-	d.line(`		legend_work [shape=box, style="filled,rounded", label="a work that papers\ncite or name", fillcolor="#f7f7f7", color="#8a8a8a"];`)
-	d.line(`		legend_paper [shape=box, label="a paper\nread here", fillcolor="#e8eef6", color="#1f3a5f"];`)
-	d.line(`		legend_code [shape=component, label="its code,\nand its state", fillcolor="#d9f2ea", color="#009e73"];`)
-	for _, class := range []stemma.Class{stemma.ClassBuildsOn, stemma.ClassCompares, stemma.ClassBackground} {
-		s := edgeStyles[class]
-		d.line(`		legend_work -> legend_paper [label=%s, style="%s", color="%s", fontcolor="%s", penwidth=%s];`, label(s.legend), s.style, s.colour, s.fontColour(), s.width)
-	}
-	d.line(`		legend_paper -> legend_code [arrowhead=none, color="#999999"];`)
-	if left := v.leftOut(); left != "" {
-		d.line(`		legend_note [shape=plain, style="", label=%s, fontcolor="#555555"];`, label(wrap(left, 34, 6)...))
-		d.line(`		legend_work -> legend_note [style=invis];`)
-	}
-	d.line(`	}`)
-}
-
-// leftOut says what the picture does not show.
-func (v view) leftOut() string {
-	var parts []string
-	add := func(n int, one, many string) {
-		switch {
-		case n == 1:
-			parts = append(parts, "1 "+one)
-		case n > 1:
-			parts = append(parts, fmt.Sprintf("%d %s", n, many))
-		}
-	}
-	add(v.hidden[stemma.ClassEvaluatesOn], "evaluation on data or by a metric", "evaluations on data or by a metric")
-	add(v.hidden[stemma.ClassBackground], "passing mention", "passing mentions")
-	add(v.unlined, "paper without relation or code", "papers without relation or code")
-	if len(parts) == 0 {
-		return ""
-	}
-	return "Not drawn: " + strings.Join(parts, ", ") + "."
+	return strconv.Itoa(n) + " " + noun
 }

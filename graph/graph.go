@@ -1,148 +1,202 @@
-// Package graph joins what papers say of each other, and of their code, into one typed
-// graph: papers, the works that they cite or name, and the repositories that hold the code.
+// Package graph joins what many papers say into one lineage: which method stands on
+// which, and which code carries each.
 //
-// Readings and observations come in; a Graph goes out, to be asked questions and to be
-// drawn as Graphviz DOT or SVG. An edge of relation leads from a paper to the work that it
-// speaks of and carries every sentence that says so. Nothing here reads a file, asks the
-// network or looks at a clock, and the same input gives the same bytes: lists are sorted
-// and no order of a map shows.
+// What comes in are readings (papers and what was extracted from them) and the latest
+// observation of every address that they link. What goes out is a typed graph:
+//
+//   - nodes are papers of the corpus, works that are only cited or named, and the
+//     repositories (or, failing those, pages) that papers link;
+//   - an edge from a paper to a work says how the paper stands to it, with every sentence
+//     that says so; an edge from a repository to a paper says that it implements it.
+//
+// [Build] works in two passes. The first reads each paper by itself: it ties an acronym to
+// the full name that it follows and a name to the citation beside it. The second decides,
+// with all papers known, which node each reference is: the paper that introduced the name,
+// the paper whose first author and year the citation gives, or else one shared node a name
+// or citation key. What is ambiguous stays unresolved; nothing is guessed.
+//
+// The graph is a dominikbraun/graph graph over a compact store (see [Graph.Directed]);
+// questions that walk it far run on the store's adjacency lists, because that library's
+// algorithms copy the graph. Pictures are written by [WriteDOT] and [WriteSVG].
+//
+// The package does no I/O but for the writers that it is handed, reads no clock, and the
+// same input gives the same bytes. It never asks a network who a work is.
 package graph
 
 import (
 	"cmp"
 	"slices"
 
-	library "github.com/dominikbraun/graph"
-
 	"stemma"
+
+	dgraph "github.com/dominikbraun/graph"
 )
 
-// NodeKind says what a node stands for.
-type NodeKind string
+// A Kind says what a node is.
+type Kind string
 
-// The kinds of node.
+// The kinds of node. The first three are works.
 const (
-	KindPaper      NodeKind = "paper"      // a paper of the corpus
-	KindWork       NodeKind = "work"       // a work that papers only cite or name
-	KindRepository NodeKind = "repository" // code, or the page where a paper says that its code is
+	Paper      Kind = "paper"      // a paper of the corpus
+	Cited      Kind = "cited"      // a work known by a citation, and perhaps a name beside it
+	Named      Kind = "named"      // a work known by a name alone
+	Repository Kind = "repository" // a repository, gist or snippet that a paper links
+	Page       Kind = "page"       // a project page of a paper that links no repository
 )
 
-// A Node is a paper, a work or a repository.
+// A Node is a thing that the graph knows of.
 type Node struct {
-	Key      string // unique: "paper:ID", "cited:song-2021b", "named:dpm-solver", "code:github.com/o/r"
-	Kind     NodeKind
-	Label    string // what a person would call it
-	Detail   string // the citation beside a name, or the whole title
-	Year     string
-	URL      string        // of a repository
-	Status   stemma.Status // of a repository
-	Reason   string        // for its status
-	Promised bool          // the paper promises code and links none
+	// Key is unique and stable: "paper:ID", "cited:song-et-al-2021b", "named:dpm-solver",
+	// "code:github.com/owner/repo".
+	Key   string
+	Kind  Kind
+	Label string // what a person would call it
+
+	Title   string
+	Authors []string // of a cited work the surnames that the citation gives
+	Year    string   // four digits, or empty if unknown
+	// Names are the names that a paper introduces, or those that a work goes by, in the
+	// order of the text and of the alphabet respectively.
+	Names []string
+	// Type is what texts most often take a cited or named work for; empty if they do not say.
+	Type stemma.MentionType
+	// Promises are the sentences in which a paper promises code that it does not link.
+	Promises []Evidence
+
+	// Target and Status are set for repositories and pages. Observation is the check that
+	// Status rests on; nil when there was none, and then Status is Unknown.
+	Target      stemma.Target
+	Status      stemma.Status
+	Observation *stemma.Observation
 }
 
-// An Edge says how one node stands to another.
+// Work returns the domain's view of a node that is a work; false for any other.
+func (n *Node) Work() (stemma.Work, bool) {
+	switch n.Kind {
+	case Paper, Cited, Named:
+		return stemma.Work{Key: n.Key, Kind: stemma.WorkKind(n.Kind), Label: n.Label,
+			Title: n.Title, Authors: n.Authors, Year: n.Year}, true
+	}
+	return stemma.Work{}, false
+}
+
+// An Edge says how From stands to To: a paper to a work, or a repository to the paper
+// that it implements.
 type Edge struct {
-	From, To string // keys; from the paper to the work, or from the repository to the paper
+	From, To string // keys of nodes
+	// Relation is the strongest that any piece of evidence gives.
 	Relation stemma.Relation
-	Evidence []Evidence // in the order of the papers and of the text; at least one
+	// Evidence holds every place that says so, in the order of the text.
+	Evidence []Evidence
 }
 
-// Weight is the number of places that say it.
-func (e Edge) Weight() int { return len(e.Evidence) }
+// Weight is the number of pieces of evidence.
+func (e *Edge) Weight() int { return len(e.Evidence) }
 
-// Evidence is a place in an abstract that says how the paper stands to a work.
+// Best returns the first piece of evidence for the edge's own relation.
+func (e *Edge) Best() Evidence {
+	for _, ev := range e.Evidence {
+		if ev.Relation == e.Relation {
+			return ev
+		}
+	}
+	return Evidence{}
+}
+
+// Evidence is a place in a paper's abstract, and what was read there.
 type Evidence struct {
-	Paper      string // id
-	Start, End int    // bytes of the abstract
-	Sentence   string
+	Paper string // id of the paper
+	// Start and End are byte offsets [Start, End) into the abstract: the citation, the
+	// mention or the link itself.
+	Start, End int
+	Text       string // the very bytes of the span
+	Sentence   string // the sentence around it
 	Relation   stemma.Relation
-	Cue        string // the wording that decided the relation
-	Citation   bool   // an explicit citation, and not a name alone
+	Cue        string // the wording that decided the relation; empty when none did
 }
 
-// A Graph is the lineage of a corpus. It does not change once it is built.
+// A Graph is the lineage of a corpus. It is made by [Build] and may then be read from
+// several goroutines.
 type Graph struct {
-	nodes map[string]Node
-	edges []Edge // sorted by From, then To
-	typed library.Graph[string, Node]
-	// builders are, by key, the papers that build on a node: adjacency for the questions
-	// that walk far.
-	builders map[string][]string
+	store    *store
+	directed dgraph.Graph[string, *Node]
+}
+
+func newGraph() *Graph {
+	s := &store{index: make(map[string]int32)}
+	hash := func(n *Node) string { return n.Key }
+	return &Graph{store: s, directed: dgraph.NewWithStore(hash, dgraph.Store[string, *Node](s), dgraph.Directed())}
+}
+
+// Directed returns the graph as the library's type. An edge's weight is its number of
+// pieces of evidence, and its data is the *Edge. Changes made through it are changes of g.
+func (g *Graph) Directed() dgraph.Graph[string, *Node] { return g.directed }
+
+// Node returns the node of that key, or nil.
+func (g *Graph) Node(key string) *Node {
+	id, ok := g.store.index[key]
+	if !ok {
+		return nil
+	}
+	return g.store.nodes[id]
 }
 
 // Nodes returns all nodes, sorted by key.
-func (g *Graph) Nodes() []Node {
-	nodes := make([]Node, 0, len(g.nodes))
-	for _, n := range g.nodes {
-		nodes = append(nodes, n)
+func (g *Graph) Nodes() []*Node {
+	nodes := make([]*Node, 0, len(g.store.index))
+	for _, n := range g.store.nodes {
+		if n != nil {
+			nodes = append(nodes, n)
+		}
 	}
-	slices.SortFunc(nodes, func(a, b Node) int { return cmp.Compare(a.Key, b.Key) })
+	slices.SortFunc(nodes, func(a, b *Node) int { return cmp.Compare(a.Key, b.Key) })
 	return nodes
 }
 
-// Edges returns all edges, sorted by their ends. The caller does not change them.
-func (g *Graph) Edges() []Edge { return g.edges }
-
-// Typed returns the graph for the algorithms of dominikbraun/graph: vertices are keys,
-// and the data of an edge is its Edge.
-func (g *Graph) Typed() library.Graph[string, Node] { return g.typed }
-
-// newTyped builds the library's graph. The lists have no doubles, which leaves its
-// errors nothing to complain of; they are passed on all the same.
-func newTyped(nodes map[string]Node, edges []Edge) (library.Graph[string, Node], error) {
-	typed := library.New(func(n Node) string { return n.Key }, library.Directed())
-	for _, n := range nodes {
-		if err := typed.AddVertex(n); err != nil {
-			return nil, err
+// Edges returns all edges, sorted by From and To.
+func (g *Graph) Edges() []*Edge {
+	var edges []*Edge
+	for _, out := range g.store.out {
+		for _, a := range out {
+			edges = append(edges, a.edge())
 		}
 	}
-	for _, e := range edges {
-		if err := typed.AddEdge(e.From, e.To, library.EdgeData(e), library.EdgeWeight(e.Weight())); err != nil {
-			return nil, err
-		}
-	}
-	return typed, nil
+	sortEdges(edges)
+	return edges
 }
 
-// Dependents returns how many papers stand, directly or not, on the papers whose code
-// the target with this key holds: what falls with it.
-func (g *Graph) Dependents(targetKey string) int { return len(g.Standing(codeKey(targetKey))) }
-
-// Standing returns the papers that build, directly or through others, on the node with
-// this key, sorted; for a repository, on the papers that it implements.
-func (g *Graph) Standing(key string) []string {
-	var frontier []string
-	if g.nodes[key].Kind == KindRepository {
-		for _, e := range g.edges {
-			if e.From == key {
-				frontier = append(frontier, e.To)
-			}
-		}
-	} else {
-		frontier = []string{key}
-	}
-	seen := make(map[string]bool)
-	for _, start := range frontier {
-		seen[start] = true
-	}
-	roots := len(seen)
-	var standing []string
-	for len(frontier) > 0 {
-		at := frontier[0]
-		frontier = frontier[1:]
-		for _, builder := range g.builders[at] {
-			if !seen[builder] {
-				seen[builder] = true
-				frontier = append(frontier, builder)
-			}
-		}
-	}
-	if len(seen) == roots {
+// Out returns the edges that start at key, sorted by To.
+func (g *Graph) Out(key string) []*Edge {
+	id, ok := g.store.index[key]
+	if !ok {
 		return nil
 	}
-	for key := range seen {
-		standing = append(standing, key)
+	edges := make([]*Edge, len(g.store.out[id]))
+	for i, a := range g.store.out[id] {
+		edges[i] = a.edge()
 	}
-	slices.Sort(standing)
-	return standing
+	sortEdges(edges)
+	return edges
+}
+
+// In returns the edges that end at key, sorted by From.
+func (g *Graph) In(key string) []*Edge {
+	id, ok := g.store.index[key]
+	if !ok {
+		return nil
+	}
+	edges := make([]*Edge, 0, len(g.store.in[id]))
+	for _, from := range g.store.in[id] {
+		if a, ok := g.store.arc(from, id); ok {
+			edges = append(edges, a.edge())
+		}
+	}
+	sortEdges(edges)
+	return edges
+}
+
+func sortEdges(edges []*Edge) {
+	slices.SortFunc(edges, func(a, b *Edge) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
 }

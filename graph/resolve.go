@@ -1,213 +1,241 @@
 package graph
 
 import (
-	"cmp"
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
+	"slices"
+	"unicode/utf8"
 
 	"stemma"
 )
 
-// A resolver finds out which work a name or a citation means.
-//
-// A name that exactly one paper of the corpus introduces means that paper, and so does
-// a citation whose first author and year fit exactly one paper. Everything else is a
-// work outside the corpus, one for each name or citation key: papers that cite or name
-// it are joined there. What two papers claim is left to neither.
+// A resolver knows all papers of a corpus by what others may call them.
 type resolver struct {
-	introducers map[string]string // by folded name, the key of the paper; "" where several claim it
-	authors     map[string]string // by surname and year, likewise
-	cited       map[string]string // by folded name, the citation key that stands beside it; "" where several do
-	labels      map[string]string // by citation key, the name that stands beside it
+	papers     []stemma.Reading
+	introduced table // name key to the papers that introduce it
+	byAuthor   table // first author and year to papers
+	byID       map[string]int32
+
+	// What the references of all papers say together; see learn.
+	fullName single[string] // short name to the only full name that the corpus gives it
+	citedAs  single[string] // name to the only citation that stands beside it
+	citedIs  single[int32]  // citation key to the only paper that it was found to be
 }
 
-func newResolver(readings []stemma.Reading) *resolver {
-	v := &resolver{
-		introducers: make(map[string]string), authors: make(map[string]string),
-		cited: make(map[string]string), labels: make(map[string]string),
+// A table holds the numbers of papers under a key, each once and in ascending order, which
+// is the order in which they are added.
+type table map[string][]int32
+
+func (t table) add(key string, paper int32) {
+	known := t[key]
+	if key != "" && (len(known) == 0 || known[len(known)-1] != paper) {
+		t[key] = append(known, paper)
 	}
-	for _, r := range readings {
-		key := paperKey(r.Paper.ID)
-		for _, name := range r.Extraction.Own {
-			claim(v.introducers, foldName(name), key)
-		}
-		if len(r.Paper.Authors) > 0 && r.Paper.Year() != "" {
-			claim(v.authors, foldName(surname(r.Paper.Authors[0]))+" "+r.Paper.Year(), key)
-		}
-		for _, c := range r.Extraction.Citations {
-			if c.Name == "" || c.Year == "" {
-				continue
-			}
-			if _, labelled := v.labels[citationKey(c)]; !labelled {
-				v.labels[citationKey(c)] = c.Name
-			}
-			for _, form := range forms(c.Name) {
-				claim(v.cited, foldName(form), citationKey(c))
-			}
-		}
-	}
-	return v
 }
 
-// claim notes that name means key, and that nothing is certain when two claim it.
-func claim(index map[string]string, name, key string) {
-	if owner, taken := index[name]; taken && owner != key {
-		key = ""
-	}
-	index[name] = key
-}
-
-// A finding is a work that a paper speaks of, and the place.
-type finding struct {
-	node     Node
-	evidence Evidence
-}
-
-// resolve returns the works that a paper speaks of, in the order of its citations and
-// then of its mentions.
-func (v *resolver) resolve(r stemma.Reading) []finding {
-	var found []finding
-	for _, c := range r.Extraction.Citations {
-		evidence := evidenceAt(r, c.Start, c.End, c.Relation, c.Cue, true)
-		found = append(found, finding{v.citation(c), evidence})
-	}
-	full := fullNames(r)
-	for _, m := range r.Extraction.Mentions {
-		name := m.Name
-		if long, ok := full[m.Name]; ok {
-			name = long
-		}
-		evidence := evidenceAt(r, m.Start, m.End, m.Relation, m.Cue, false)
-		found = append(found, finding{v.mention(name, m.Name), evidence})
-	}
+func (t table) has(key string, paper int32) bool {
+	_, found := slices.BinarySearch(t[key], paper)
 	return found
 }
 
-func (v *resolver) citation(c stemma.Citation) Node {
-	if key := v.introducers[foldName(c.Name)]; key != "" && c.Name != "" {
-		return Node{Key: key, Kind: KindPaper}
+// A single holds the value of a key as long as there is but one.
+type single[V comparable] map[string]struct {
+	value V
+	many  bool
+}
+
+func (s single[V]) add(key string, v V) {
+	old, ok := s[key]
+	if !ok {
+		old.value = v
+	} else if old.value != v {
+		old.many = true
 	}
-	if len(c.Authors) > 0 {
-		if key := v.authors[foldName(c.Authors[0])+" "+c.Year]; key != "" && c.EtAl {
-			return Node{Key: key, Kind: KindPaper}
+	s[key] = old
+}
+
+func (s single[V]) of(key string) (v V, ok bool) {
+	e, ok := s[key]
+	return e.value, ok && !e.many
+}
+
+func newResolver(papers []stemma.Reading) *resolver {
+	r := &resolver{papers: papers, introduced: make(table), byAuthor: make(table),
+		byID: make(map[string]int32), fullName: make(single[string]), citedAs: make(single[string]), citedIs: make(single[int32])}
+	for i := range papers {
+		p := &papers[i].Paper
+		for _, name := range papers[i].Extraction.Own {
+			r.introduced.add(nameKey(name), int32(i))
 		}
+		if len(p.Authors) > 0 && p.Year() != "" {
+			r.byAuthor.add(authorYear(p.Authors[0], p.Year()), int32(i))
+		}
+		r.byID[identifier(p.ID)] = int32(i)
 	}
-	key := citationKey(c)
-	return citedNode(key, v.labels[key], c)
+	return r
 }
 
-func citedNode(key, name string, c stemma.Citation) Node {
-	n := Node{Key: key, Kind: KindWork, Label: citationLabel(c), Year: c.Year}
-	if name != "" {
-		n.Label, n.Detail = name, citationLabel(c)
-	}
-	return n
-}
-
-// mention resolves a name, by its full form first.
-func (v *resolver) mention(names ...string) Node {
-	for _, index := range []map[string]string{v.introducers, v.cited} {
-		for _, name := range names {
-			if key := index[foldName(name)]; key != "" {
-				return Node{Key: key, Kind: KindWork, Label: cmp.Or(v.labels[key], name)}
+// learn takes in what the references of one paper tell about those of the others: what an
+// acronym stands for, which citation belongs to a name, which paper a citation is.
+func (r *resolver) learn(paper int32, refs *references) {
+	for _, ref := range refs.list {
+		for _, name := range ref.names {
+			if name != ref.names[0] && !isAcronym(ref.names[0]) && telling(name) && abbreviates(name, ref.names[0]) {
+				r.fullName.add(name, ref.names[0])
+			}
+			if ref.key != "" && telling(name) {
+				r.citedAs.add(name, ref.key)
 			}
 		}
-	}
-	return Node{Key: "named:" + foldName(names[0]), Kind: KindWork, Label: names[0]}
-}
-
-// citationKey joins what different papers write of the same work: "cited:song-2021b".
-func citationKey(c stemma.Citation) string {
-	if c.Kind != stemma.CitationAuthorYear && c.Kind != "" {
-		return "cited:" + string(c.Kind) + ":" + strings.ToLower(c.ID)
-	}
-	var names []string
-	for _, a := range c.Authors {
-		names = append(names, strings.ReplaceAll(foldName(a), " ", "-"))
-	}
-	if c.EtAl && len(names) > 1 {
-		names = names[:1]
-	}
-	return "cited:" + strings.Join(append(names, c.Year+c.Suffix), "-")
-}
-
-// citationLabel writes a citation in one form, whatever form the paper used.
-func citationLabel(c stemma.Citation) string {
-	if c.Kind != stemma.CitationAuthorYear && c.Kind != "" {
-		return strings.TrimSpace(string(c.Kind) + " " + c.ID)
-	}
-	names := strings.Join(c.Authors, ", ")
-	if n := len(c.Authors); n > 1 && !c.EtAl {
-		names = strings.Join(c.Authors[:n-1], ", ") + " & " + c.Authors[n-1]
-	}
-	if c.EtAl {
-		names += " et al."
-	}
-	return names + ", " + c.Year + c.Suffix
-}
-
-// fullNames returns, by acronym, the full name that stands before it in the text:
-// "Consistency Models (CM)".
-func fullNames(r stemma.Reading) map[string]string {
-	full := make(map[string]string)
-	mentions, text := r.Extraction.Mentions, r.Paper.Abstract
-	for i := 1; i < len(mentions); i++ {
-		long, short := mentions[i-1], mentions[i]
-		if long.End <= short.Start && short.End < len(text) && text[long.End:short.Start] == " (" && text[short.End] == ')' {
-			full[short.Name] = long.Name
+		if ref.key == "" {
+			continue
+		}
+		if found, ok := r.direct(paper, ref, refs); ok {
+			r.citedIs.add(ref.key, found)
 		}
 	}
-	return full
 }
 
-// forms returns a name and, of "Consistency Models (CM)", its two parts.
-func forms(name string) []string {
-	long, rest, ok := strings.Cut(name, " (")
-	if !ok {
-		return []string{name}
-	}
-	return []string{name, long, strings.TrimSuffix(rest, ")")}
+// telling reports whether a name says enough to be believed in a paper that does not
+// explain it: an acronym of three letters stands for too many things.
+func telling(key string) bool { return !isAcronym(key) || utf8.RuneCountInString(key) > 3 }
+
+// A target is what a reference turned out to be: a paper of the corpus, or the key of a
+// cited or named work.
+type target struct {
+	paper int32 // index; -1 if it is none of the corpus
+	key   string
+	kind  Kind
 }
 
-// foldName brings the ways to write a name to one: letters without accents, in lower
-// case but for acronyms of up to four letters, which mean different things in
-// different case; hyphens and blanks alike.
-func foldName(name string) string {
-	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-‐‑–_", r) }), " ")
-	if len(name) <= 4 && name == strings.ToUpper(name) {
-		return name
-	}
-	plain := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
+// resolve decides what ref, which stands in the numbered paper, is; false where it is
+// nothing but that paper itself.
+func (r *resolver) resolve(paper int32, ref *reference, refs *references) (target, bool) {
+	if r.own(paper, ref) {
+		if ref.key == "" {
+			return target{}, false
 		}
-		return unicode.ToLower(r)
-	}, norm.NFKD.String(name))
-	if strings.Contains(plain, " ") {
-		return strings.TrimSuffix(plain, "s") // "consistency models" and "consistency model"
+		ref = &reference{key: ref.key, cited: ref.cited, places: ref.places}
 	}
-	return plain
+	if found, ok := r.direct(paper, ref, refs); ok {
+		return target{paper: found, key: paperKey(&r.papers[found].Paper), kind: Paper}, found != paper
+	}
+	return r.outside(paper, ref)
 }
 
-// surname is the last word of "Given Family", with the particles before it.
-func surname(author string) string {
-	words := strings.Fields(author)
-	at := len(words) - 1
-	for at > 1 && isParticle(words[at-1]) {
-		at--
-	}
-	if at < 0 {
-		return ""
-	}
-	return strings.Join(words[at:], " ")
-}
-
-func isParticle(word string) bool {
-	switch word {
-	case "van", "von", "der", "den", "de", "di", "du", "da", "la", "le", "ter", "ten":
-		return true
+// own reports whether ref goes by a name that the paper itself introduces.
+func (r *resolver) own(paper int32, ref *reference) bool {
+	for _, name := range ref.names {
+		if r.introduced.has(name, paper) {
+			return true
+		}
 	}
 	return false
 }
+
+// direct looks for ref among the papers of the corpus: by name, then by citation.
+func (r *resolver) direct(paper int32, ref *reference, refs *references) (int32, bool) {
+	if found, ok := r.byName(paper, ref); ok {
+		return found, true
+	}
+	if ref.cited == nil {
+		return 0, false
+	}
+	return r.byCitation(paper, ref.cited, refs)
+}
+
+// byName returns the one paper that introduced a name of ref. With several, those that are
+// later than the paper drop out, provided that all dates are known; what is still
+// ambiguous, or differs from name to name, is nobody.
+func (r *resolver) byName(paper int32, ref *reference) (int32, bool) {
+	found, ok := int32(0), false
+	for _, name := range ref.names {
+		candidate, one := r.introducer(paper, name, ref.cited)
+		if !one {
+			continue
+		}
+		if ok && candidate != found {
+			return 0, false
+		}
+		found, ok = candidate, true
+	}
+	return found, ok
+}
+
+// maxHomonyms is the number of introducing papers above which a name is a common word.
+const maxHomonyms = 64
+
+func (r *resolver) introducer(paper int32, name string, cited *stemma.Citation) (int32, bool) {
+	if len(r.introduced[name]) > maxHomonyms {
+		return 0, false
+	}
+	at := &r.papers[paper].Paper
+	found, count := int32(0), 0
+	for _, c := range r.introduced[name] {
+		p := &r.papers[c].Paper
+		if c == paper || later(p.Date, at.Date) || cited != nil && contradicts(cited, p) {
+			continue
+		}
+		found = c
+		count++
+	}
+	return found, count == 1
+}
+
+// contradicts reports whether p is known to be by others than c says.
+func contradicts(c *stemma.Citation, p *stemma.Paper) bool {
+	return len(c.Authors) > 0 && len(p.Authors) > 0 && surname(c.Authors[0]) != surname(p.Authors[0])
+}
+
+// later reports whether date a is certainly after date b. Dates are YYYY, YYYY-MM or
+// YYYY-MM-DD, and are compared as far as both go.
+func later(a, b string) bool {
+	n := min(len(a), len(b))
+	return n >= 4 && digits(a[:4]) && digits(b[:4]) && a[:n] > b[:n]
+}
+
+// byCitation returns the one paper of the corpus that c can be.
+func (r *resolver) byCitation(paper int32, c *stemma.Citation, refs *references) (int32, bool) {
+	if c.ID != "" && c.Kind != stemma.CitationAuthorYear {
+		found, ok := r.byID[identifier(c.ID)]
+		return found, ok
+	}
+	if len(c.Authors) == 0 || c.Suffix != "" && refs.severalOf(c) {
+		return 0, false
+	}
+	found, count := int32(0), 0
+	for _, i := range r.byAuthor[authorYear(c.Authors[0], c.Year)] {
+		if cites(c, &r.papers[i].Paper) {
+			found = i
+			count++
+		}
+	}
+	return found, count == 1
+}
+
+// outside returns the node for a work that no paper of the corpus is.
+func (r *resolver) outside(paper int32, ref *reference) (target, bool) {
+	key := ref.key
+	for i := 0; key == "" && i < len(ref.names); i++ {
+		if cited, ok := r.citedAs.of(ref.names[i]); ok && !r.ambiguous(ref.names[i]) {
+			key = cited
+		}
+	}
+	if key != "" {
+		if found, ok := r.citedIs.of(key); ok && !later(r.papers[found].Paper.Date, r.papers[paper].Paper.Date) {
+			return target{paper: found, key: paperKey(&r.papers[found].Paper), kind: Paper}, found != paper
+		}
+		return target{paper: -1, key: key, kind: Cited}, true
+	}
+	if len(ref.names) == 0 {
+		return target{}, false
+	}
+	name := ref.names[0]
+	if full, ok := r.fullName.of(name); ok && !r.ambiguous(name) {
+		name = full
+	}
+	return target{paper: -1, key: "named:" + name, kind: Named}, true
+}
+
+// ambiguous reports whether several papers introduce the name.
+func (r *resolver) ambiguous(name string) bool { return len(r.introduced[name]) > 1 }
+
+func paperKey(p *stemma.Paper) string { return "paper:" + p.ID }

@@ -3,65 +3,106 @@ package graph
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/goccy/go-graphviz"
 )
 
-// mostDrawn is how many nodes and edges are laid out by Graphviz. Beyond, it takes
-// minutes and gigabytes: 5,000 nodes took 10 s, and twice as many do not end.
-const mostDrawn = 3000
+// DefaultMaxNodes is what WriteSVG draws unless told otherwise. Graphviz takes three to six
+// seconds for 1,500 nodes and ten to twenty for 3,000, and cannot be stopped.
+const DefaultMaxNodes = 1500
 
-// WriteSVG draws the graph as SVG, with nothing installed: Graphviz runs inside the
-// program, as WebAssembly. It returns when ctx ends; a layout that has begun then ends
-// by itself, which the bound on its size makes soon.
+// HardMaxNodes is the most that WriteSVG ever draws, whatever the options say.
+const HardMaxNodes = 2000
+
+// layoutGate lets one layout run at a time. It is shared by the whole process because what
+// it guards is: go-graphviz keeps one instance of Graphviz for all callers, which is not
+// safe for concurrent use.
+var layoutGate = make(chan struct{}, 1)
+
+// WriteSVG draws g as SVG. Nothing needs to be installed: Graphviz comes along as
+// WebAssembly, and is run on what WriteDOT writes, on nothing else.
+//
+// A graph of more than Options.MaxNodes nodes is cut to the best connected, and its edges to
+// two a node, which the legend says. When ctx ends, WriteSVG returns at once with its error; a layout under way
+// cannot be stopped and ends by itself, after some six seconds for DefaultMaxNodes.
+//
+// The SVG holds no script, no style sheet and no reference to anything outside but the
+// http and https links of its repositories. It scales to the width of its viewer.
+//
+// The library compiles Graphviz when the program starts and keeps the result in the folder
+// go-graphviz of os.TempDir; the first start on a machine is slower for it.
 func WriteSVG(ctx context.Context, w io.Writer, g *Graph, o Options) error {
-	if v := g.look(o); len(v.nodes)+len(v.edges) > mostDrawn {
-		return fmt.Errorf("the graph has %d nodes and %d edges, too many for one picture (%d): draw fewer papers, or the DOT form with Graphviz's sfdp", len(v.nodes), len(v.edges), mostDrawn)
+	if o.MaxNodes <= 0 {
+		o.MaxNodes = DefaultMaxNodes
 	}
+	o.MaxNodes = min(o.MaxNodes, HardMaxNodes)
 	var dot bytes.Buffer
 	if err := WriteDOT(&dot, g, o); err != nil {
 		return err
 	}
-	type drawing struct {
+	raw, err := layout(ctx, dot.Bytes())
+	if err != nil {
+		return fmt.Errorf("drawing the graph as SVG: %w", err)
+	}
+	if err := scrub(w, raw, firstOf(o.Title, defaultTitle)); err != nil {
+		return fmt.Errorf("writing the graph as SVG: %w", err)
+	}
+	return nil
+}
+
+// layout runs Graphviz in a goroutine of its own, which alone keeps the gate until it is
+// done, also when nobody waits for it any more.
+func layout(ctx context.Context, dot []byte) ([]byte, error) {
+	select {
+	case layoutGate <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if err := ctx.Err(); err != nil {
+		<-layoutGate
+		return nil, err
+	}
+	type result struct {
 		svg []byte
 		err error
 	}
-	done := make(chan drawing, 1)
-	// The library does not look at its context once it has begun.
+	done := make(chan result, 1)
 	go func() {
-		svg, err := draw(context.WithoutCancel(ctx), dot.Bytes())
-		done <- drawing{svg, err}
+		defer func() { <-layoutGate }()
+		svg, err := render(context.WithoutCancel(ctx), dot)
+		done <- result{svg, err}
 	}()
 	select {
+	case r := <-done:
+		return r.svg, r.err
 	case <-ctx.Done():
-		return ctx.Err()
-	case d := <-done:
-		if d.err != nil {
-			return fmt.Errorf("draw the graph: %w", d.err)
-		}
-		_, err := w.Write(d.svg)
-		return err
+		return nil, ctx.Err()
 	}
 }
 
-// draw runs Graphviz in an instance of its own: state of the parser would leak from one
-// graph into the next.
-func draw(ctx context.Context, dot []byte) (svg []byte, err error) {
-	engine, err := graphviz.New(ctx)
+// render calls the library, whose bindings panic where WebAssembly traps.
+func render(ctx context.Context, dot []byte) (svg []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			svg, err = nil, fmt.Errorf("graphviz failed: %v", r)
+		}
+	}()
+	g, err := graphviz.New(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("starting graphviz: %w", err)
 	}
-	defer engine.Close()
-	graph, err := graphviz.ParseBytes(dot)
+	defer func() { err = errors.Join(err, g.Close()) }()
+	parsed, err := graphviz.ParseBytes(dot)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("graphviz does not read the DOT: %w", err)
 	}
-	defer graph.Close()
+	defer func() { err = errors.Join(err, parsed.Close()) }()
 	var out bytes.Buffer
-	if err := engine.Render(ctx, graph, graphviz.SVG, &out); err != nil {
-		return nil, err
+	if err := g.Render(ctx, parsed, graphviz.SVG, &out); err != nil {
+		return nil, fmt.Errorf("graphviz cannot lay it out: %w", err)
 	}
 	return out.Bytes(), nil
 }

@@ -1,60 +1,130 @@
 package graph
 
 import (
+	"cmp"
 	"slices"
 
 	"stemma"
 )
 
-// Options say what is drawn. The zero value draws the lineage: every node that builds
-// on another, is built upon, compared with or cited, and all code.
+// Options say what a picture shows. The zero value is the picture of the lineage.
 type Options struct {
-	// All also draws what was only evaluated on or named in passing, and papers that
-	// stand in no relation and link no code.
-	All bool
+	// Title stands above the picture; empty for none.
+	Title string
+	// Full shows every work and every edge. Otherwise a work that is only evaluated on or
+	// named in passing stays out, because a node for every dataset and metric would hide
+	// what builds on what; what was left out is counted in the legend.
+	Full bool
+	// MaxNodes bounds the nodes. The least connected are left out, which the legend says.
+	// Zero means DefaultMaxNodes for WriteSVG and no bound for WriteDOT.
+	MaxNodes int
 }
 
-// A view is the part of a graph that is drawn, and how much of it is not.
+// A view is the part of a graph that a picture shows.
 type view struct {
-	nodes   []Node
-	edges   []Edge
-	hidden  map[stemma.Class]int // edges left out
-	unlined int                  // papers left out: no relation that is drawn, and no code
+	nodes []*Node // sorted by key
+	edges []*Edge
+	lone  []*Node // papers of which there is nothing to draw: no relation, no code, no promise
+	// What is not shown, for the legend.
+	edgesOut map[stemma.Class]int
+	worksOut int
+	cutOut   int
 }
 
-// look cuts the graph to what a person can read. A data set that forty papers
-// evaluate on would tie all of them into one knot that says nothing of descent.
-func (g *Graph) look(o Options) view {
-	v := view{hidden: make(map[stemma.Class]int)}
-	drawn := make(map[string]bool)
-	for _, e := range g.edges {
-		if !o.All && !isLineage(e) {
-			v.hidden[e.Relation.Class()]++
+func newView(g *Graph, o Options) *view {
+	v := &view{edgesOut: make(map[stemma.Class]int)}
+	nodes, edges := g.Nodes(), g.Edges()
+	shown := chooseWorks(nodes, edges, o.Full)
+	shown, v.cutOut = cut(nodes, edges, shown, o.MaxNodes)
+	linked := make(map[string]bool)
+	for _, e := range edges {
+		if !shown[e.From] || !shown[e.To] {
+			if e.Relation != stemma.Implements {
+				v.edgesOut[e.Relation.Class()]++
+			}
 			continue
 		}
 		v.edges = append(v.edges, e)
-		drawn[e.From], drawn[e.To] = true, true
 	}
-	for _, n := range g.Nodes() {
+	v.cutEdges(o.MaxNodes * edgesPerNode)
+	for _, e := range v.edges {
+		linked[e.From], linked[e.To] = true, true
+	}
+	for _, n := range nodes {
 		switch {
-		case drawn[n.Key] || o.All || n.Promised:
+		case !shown[n.Key] && (n.Kind == Cited || n.Kind == Named):
+			v.worksOut++
+		case !shown[n.Key]:
+		case n.Kind == Paper && !linked[n.Key] && len(n.Promises) == 0:
+			v.lone = append(v.lone, n)
+		default:
 			v.nodes = append(v.nodes, n)
-		case n.Kind == KindPaper:
-			v.unlined++
 		}
 	}
 	return v
 }
 
-// isLineage reports whether an edge says something of descent, or was cited on purpose.
-func isLineage(e Edge) bool {
-	if e.Relation == stemma.Implements {
-		return true
+// edgesPerNode bounds the edges where the nodes are bounded: the time of a layout grows with
+// both.
+const edgesPerNode = 2
+
+// cutEdges keeps at most limit edges, the strongest. Zero means no limit.
+func (v *view) cutEdges(limit int) {
+	if limit <= 0 || len(v.edges) <= limit {
+		return
 	}
-	switch e.Relation.Class() {
-	case stemma.ClassBuildsOn, stemma.ClassCompares:
-		return true
-	default:
-		return slices.ContainsFunc(e.Evidence, func(e Evidence) bool { return e.Citation })
+	ranked := slices.Clone(v.edges)
+	slices.SortStableFunc(ranked, func(a, b *Edge) int {
+		return cmp.Or(cmp.Compare(strength(b.Relation), strength(a.Relation)), cmp.Compare(b.Weight(), a.Weight()))
+	})
+	for _, e := range ranked[limit:] {
+		v.edgesOut[e.Relation.Class()]++
 	}
+	v.edges = ranked[:limit]
+	sortEdges(v.edges)
+}
+
+// chooseWorks returns the keys of what is shown: all papers and all code, all works that
+// are cited by author and year, which abstracts do for a reason, and of those that are only
+// named the ones that something builds on or compares with.
+func chooseWorks(nodes []*Node, edges []*Edge, full bool) map[string]bool {
+	shown := make(map[string]bool, len(nodes))
+	for _, n := range nodes {
+		if full || n.Kind != Named {
+			shown[n.Key] = true
+		}
+	}
+	for _, e := range edges {
+		if c := e.Relation.Class(); c == stemma.ClassBuildsOn || c == stemma.ClassCompares {
+			shown[e.To] = true
+		}
+	}
+	return shown
+}
+
+// cut keeps at most limit nodes, the best connected ones, and returns how many it dropped.
+func cut(nodes []*Node, edges []*Edge, shown map[string]bool, limit int) (map[string]bool, int) {
+	if limit <= 0 || len(shown) <= limit {
+		return shown, 0
+	}
+	degree := make(map[string]int, len(shown))
+	for _, e := range edges {
+		if shown[e.From] && shown[e.To] {
+			weight := strength(e.Relation)
+			degree[e.From] += weight
+			degree[e.To] += weight
+		}
+	}
+	var ranked []string
+	for _, n := range nodes {
+		if shown[n.Key] {
+			ranked = append(ranked, n.Key)
+		}
+	}
+	slices.SortStableFunc(ranked, func(a, b string) int { return cmp.Compare(degree[b], degree[a]) })
+	kept := make(map[string]bool, limit)
+	for _, key := range ranked[:limit] {
+		kept[key] = true
+	}
+	return kept, len(ranked) - limit
 }

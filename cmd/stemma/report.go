@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"stemma/graph"
 	"stemma/store"
 )
 
@@ -50,8 +51,12 @@ func (p *program) graphCommand() *cli.Command {
 		Description: `Draws the lineage of the papers in the store, with the state of their code.
 
    stemma graph | dot -Tpdf > lineage.pdf
-   stemma graph --format svg > lineage.svg`,
-		Flags:  append([]cli.Flag{dbFlag(), outFlag("graph.dot and graph.svg"), formatFlag("dot", graphFormats...)}, loudnessFlags()...),
+   stemma graph --format svg > lineage.svg
+   stemma graph --full --out out`,
+		Flags: append([]cli.Flag{
+			dbFlag(), outFlag("graph.dot and graph.svg"), formatFlag("dot", graphFormats...),
+			&cli.BoolFlag{Name: "full", Category: categoryOutput, Usage: "also draw what is only evaluated on or named in passing"},
+		}, loudnessFlags()...),
 		Action: p.graph,
 	}
 }
@@ -61,10 +66,11 @@ func (p *program) graph(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	o := graph.Options{Full: c.Bool("full")}
 	if dir := c.String("out"); dir != "" {
-		return writeOutputs(dir, graphOutputs(c.Context, r))
+		return writeOutputs(dir, graphOutputs(c.Context, r, o))
 	}
-	return writeGraph(c.Context, p.stdout, r, c.String("format"))
+	return writeGraph(c.Context, p.stdout, r, c.String("format"), o)
 }
 
 // openResults reads the store that --db names, which must be there.

@@ -25,9 +25,21 @@ func (p *program) newResults(readings []stemma.Reading, observations map[string]
 	return &results{
 		readings: readings, observations: observations, skipped: skipped, lineage: lineage,
 		report: report.New(report.Input{
-			Readings: readings, Observations: observations, Dependents: lineage.Dependents, Skipped: skipped, Now: p.now(),
+			Readings: readings, Observations: observations, Dependents: func(key string) int { return standing(lineage, key) }, Skipped: skipped, Now: p.now(),
 		}),
 	}
+}
+
+// standing counts the works that build, directly or not, on the papers whose code a
+// target holds; those papers themselves, which are one step away, do not count.
+func standing(lineage *graph.Graph, targetKey string) int {
+	n := 0
+	for _, d := range lineage.Dependents(graph.CodeKey(targetKey)) {
+		if d.Distance > 1 {
+			n++
+		}
+	}
+	return n
 }
 
 // storedResults makes them from everything that the store holds.
@@ -71,17 +83,17 @@ func (p *program) reportOutputs(r *results) []output {
 // graphFormats are the forms of the graph, by the word that --format takes.
 var graphFormats = []string{"dot", "svg"}
 
-func writeGraph(ctx context.Context, w io.Writer, r *results, format string) error {
+func writeGraph(ctx context.Context, w io.Writer, r *results, format string, o graph.Options) error {
 	if format == "svg" {
-		return graph.WriteSVG(ctx, w, r.lineage, graph.Options{})
+		return graph.WriteSVG(ctx, w, r.lineage, o)
 	}
-	return graph.WriteDOT(w, r.lineage, graph.Options{})
+	return graph.WriteDOT(w, r.lineage, o)
 }
 
-func graphOutputs(ctx context.Context, r *results) []output {
+func graphOutputs(ctx context.Context, r *results, o graph.Options) []output {
 	var outputs []output
 	for _, format := range graphFormats {
-		outputs = append(outputs, output{"graph." + format, func(w io.Writer) error { return writeGraph(ctx, w, r, format) }})
+		outputs = append(outputs, output{"graph." + format, func(w io.Writer) error { return writeGraph(ctx, w, r, format, o) }})
 	}
 	return outputs
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"stemma"
+	"stemma/graph"
 	"stemma/store"
 )
 
@@ -63,7 +64,7 @@ func (p *program) scan(c *cli.Context) error {
 	}
 	r := p.newResults(readings, observations, in.skipped)
 	if dir := c.String("out"); dir != "" {
-		if err := writeOutputs(dir, append(p.reportOutputs(r), graphOutputs(c.Context, r)...)); err != nil {
+		if err := writeOutputs(dir, append(p.reportOutputs(r), graphOutputs(c.Context, r, graph.Options{})...)); err != nil {
 			return err
 		}
 	}

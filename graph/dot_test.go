@@ -1,0 +1,230 @@
+package graph
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-graphviz"
+	"github.com/goccy/go-graphviz/cgraph"
+
+	"stemma"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func sorted(text string) string {
+	l := strings.Split(text, "\n")
+	slices.Sort(l)
+	return strings.Join(l, "\n")
+}
+
+func dotOf(t testing.TB, g *Graph, o Options) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteDOT(&b, g, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("differs from %s (run with -update and look at the change):\n%s", path, got)
+	}
+}
+
+func TestDOTGolden(t *testing.T) {
+	g := Build(sample())
+	golden(t, "lineage.dot", dotOf(t, g, Options{Title: "A sample"}))
+	golden(t, "full.dot", dotOf(t, g, Options{Full: true}))
+	golden(t, "cut.dot", dotOf(t, g, Options{MaxNodes: 4}))
+	golden(t, "empty.dot", dotOf(t, Build(nil, nil), Options{}))
+}
+
+// TestDOTIsTakenByGraphviz runs the system's own Graphviz, another version than the one
+// that comes along.
+func TestDOTIsTakenByGraphviz(t *testing.T) {
+	dot, err := exec.LookPath("dot")
+	if err != nil {
+		t.Skip("dot is not installed; graph.dot was read by the built-in Graphviz alone")
+	}
+	statuses := make(map[string]stemma.Observation)
+	readings, _ := sample()
+	for _, s := range stemma.Statuses() {
+		address := "https://github.com/o/" + s.String()
+		readings = append(readings, paper("s-"+s.String(), "S "+s.String(), "Code: <"+address+">."))
+		statuses["github.com/o/"+s.String()] = stemma.Observation{Status: s}
+	}
+	readings = append(readings, hostile(hostileText))
+	for _, o := range []Options{{}, {Full: true}, {MaxNodes: 5}} {
+		cmd := exec.Command(dot, "-Tsvg")
+		cmd.Stdin = strings.NewReader(dotOf(t, Build(readings, statuses), o))
+		var complaints bytes.Buffer
+		cmd.Stderr = &complaints
+		if err := cmd.Run(); err != nil || complaints.Len() > 0 {
+			t.Errorf("dot -Tsvg with %+v: %v\n%s", o, err, complaints.String())
+		}
+	}
+}
+
+const hostileText = "\"];\nnode [label=\"x\"]; \\N \\\" \\ </TABLE>> <script>alert(1)</script> <B> & &amp; &#60; javascript:alert(1) ]]> -- \u202egnp.exe\u202c \u200b\x00\x1b[31m \xff\xfe }"
+
+// hostile puts the text wherever somebody else's text can stand.
+func hostile(text string) stemma.Reading {
+	return stemma.Reading{
+		Paper: stemma.Paper{ID: text, Title: text, Abstract: text, Date: text, Authors: []string{text}},
+		Extraction: stemma.Extraction{
+			Own: []string{"own" + text},
+			Links: []stemma.Link{{End: len(text), Raw: text, Target: stemma.Target{URL: text, Kind: stemma.KindRepository, Host: text, Owner: text, Repo: text}},
+				{Target: stemma.Target{URL: "javascript:alert(1)", Kind: stemma.KindRepository, Host: "h"}}},
+			Citations: []stemma.Citation{{End: len(text), Text: text, Authors: []string{text}, Year: text, Suffix: text, Name: text, Relation: stemma.Uses, Cue: text}},
+			Mentions: []stemma.Mention{{End: len(text), Name: "m" + text, Relation: stemma.Extends, Type: stemma.MentionType(text)},
+				{End: len(text), Name: "n" + text, Relation: stemma.Relation(text)}},
+			Promises: []stemma.Promise{{End: len(text), Text: text}},
+		},
+	}
+}
+
+// FuzzHostileText reads back by Graphviz what was written about a paper that is all one
+// text: the graph must have the nodes and edges that were put in, and the texts of their
+// labels, and nothing else.
+func FuzzHostileText(f *testing.F) {
+	for _, s := range []string{"A plain title", hostileText, strings.Repeat("long ", 2000), strings.Repeat("W", 10_000), "", "\\", "\"", "\\N\\G", "\xff", "漢字かな交じり文の題名", "é́́", "a\r\nb", "&#x202e;", "%22", "-->", "</B>", "x:y:n"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		g := Build([]stemma.Reading{hostile(text)}, map[string]stemma.Observation{text: {Status: stemma.Alive, Reason: text, MovedTo: text}})
+		dot := dotOf(t, g, Options{Full: true, Title: text})
+		nodes, edges := readBack(t, dot)
+		if len(nodes) != len(g.Nodes()) || edges != len(g.Edges()) {
+			t.Fatalf("%d nodes and %d edges were read, %d and %d written:\n%s", len(nodes), edges, len(g.Nodes()), len(g.Edges()), dot)
+		}
+		for _, n := range g.Nodes() {
+			id := nodeID(n.Key)
+			label, ok := nodes[id[1:len(id)-1]]
+			if !ok {
+				t.Fatalf("node %s is lost:\n%s", id, dot)
+			}
+			if want := firstLine(n); !strings.Contains(label, want) {
+				t.Errorf("label %q lacks %q", label, want)
+			}
+		}
+		if strings.ContainsFunc(dot, func(r rune) bool { return r < ' ' && r != '\n' || r == '\u202e' || r == '\u200b' }) {
+			t.Errorf("something invisible is left:\n%q", dot)
+		}
+	})
+}
+
+// firstLine is the first line of the label of a work or of code, as it must stand in the
+// DOT that is read back; "" for labels that are tables.
+func firstLine(n *Node) string {
+	var l []string
+	switch n.Kind {
+	case Repository, Page:
+		l = codeLines(n.Label)
+	case Named:
+		l = wrap(n.Label, columns-8, 3)
+	}
+	if len(l) == 0 {
+		return ""
+	}
+	q := quote(l[0])
+	return strings.ReplaceAll(q[1:len(q)-1], `\"`, `"`)
+}
+
+// readBack parses DOT and returns the labels of the nodes and the number of edges.
+func readBack(t *testing.T, dot string) (map[string]string, int) {
+	t.Helper()
+	g, err := graphviz.ParseBytes([]byte(dot))
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, dot)
+	}
+	defer g.Close()
+	labels, edges := make(map[string]string), 0
+	for n := must(t)(g.FirstNode()); n != nil; n = must(t)(g.NextNode(n)) {
+		name, err := n.Name()
+		if err != nil {
+			t.Fatal(err)
+		}
+		labels[name] = n.Label()
+		for e, err := g.FirstOut(n); e != nil; e, err = g.NextOut(e) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			edges++
+		}
+	}
+	return labels, edges
+}
+
+func must(t *testing.T) func(*cgraph.Node, error) *cgraph.Node {
+	return func(n *cgraph.Node, err error) *cgraph.Node {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+}
+
+func TestHref(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://github.com/o/r":        "https://github.com/o/r",
+		"http://example.org/a?b=1&c=2":  "http://example.org/a?b=1&c=2",
+		"javascript:alert(1)":           "",
+		"JavaScript://x/%0aalert(1)":    "",
+		"data:text/html,x":              "",
+		"//example.org":                 "",
+		"https://user:pw@example.org/":  "",
+		"https://example.org/\u202ecod": "",
+		"https://":                      "",
+		"https://a\"onload=x":           "",
+	} {
+		if got := href(address); got != want {
+			t.Errorf("href(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                            "",
+		"one":                         "one",
+		"one two three":               "one two/three",
+		"one two three four five six": "one two/three…",
+		"abcdefghijklmnop":            "abcdefgh/ijklmnop",
+		"abcdefghijklmnopq":           "abcdefgh/ijklmno…",
+		"project-page.io":             "project-/page.io",
+		"漢字漢字漢":                       "漢字漢字/漢",
+	} {
+		if got := strings.Join(wrap(in, 8, 2), "/"); got != want {
+			t.Errorf("wrap(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func BenchmarkWriteDOT10000(b *testing.B) {
+	g := Build(large(10_000), nil)
+	for b.Loop() {
+		if err := WriteDOT(io.Discard, g, Options{Full: true}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

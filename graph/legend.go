@@ -1,0 +1,113 @@
+package graph
+
+import (
+	"fmt"
+	"strings"
+
+	"stemma"
+)
+
+// legend returns the head of the picture as an HTML-like table: the title, what the signs
+// mean that the picture uses, and what it leaves out.
+func (d *dotWriter) legend(v *view, o Options) string {
+	var b strings.Builder
+	b.WriteString(`<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4">`)
+	for _, line := range wrap(firstOf(clean(o.Title), defaultTitle), 100, 2) {
+		fmt.Fprintf(&b, `<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="20"><B>%s</B></FONT></TD></TR>`, html(line))
+	}
+	fmt.Fprintf(&b, `<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="11" COLOR="#333333">%s</FONT></TD></TR>`, html(v.says()))
+	row(&b, v.relationKey())
+	row(&b, v.nodeKey())
+	if left := v.leftOut(); left != "" {
+		fmt.Fprintf(&b, `<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="11" COLOR="#333333">%s</FONT></TD></TR>`, html(left))
+	}
+	b.WriteString("</TABLE>>")
+	return b.String()
+}
+
+// row writes cells side by side, in a table of their own so that rows do not share columns.
+func row(b *strings.Builder, cells []string) {
+	if len(cells) == 0 {
+		return
+	}
+	b.WriteString(`<TR><TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="4" CELLPADDING="3"><TR>`)
+	b.WriteString(strings.Join(cells, ""))
+	b.WriteString(`<TD WIDTH="1"></TD></TR></TABLE></TD></TR>`)
+}
+
+// says is the picture in one sentence.
+func (v *view) says() string {
+	kinds := make(map[Kind]int)
+	for _, n := range v.nodes {
+		kinds[n.Kind]++
+	}
+	parts := []string{count(kinds[Paper]+len(v.lone), "paper"), count(kinds[Cited]+kinds[Named], "work") + " from outside"}
+	if code := kinds[Repository] + kinds[Page]; code > 0 {
+		parts = append(parts, count(code, "code link"))
+	}
+	return strings.Join(parts, " · ") + " · arrows point at what a paper builds on; older stands left of newer; hover an arrow for its sentence"
+}
+
+func (v *view) relationKey() []string {
+	used := make(map[*edgeStyle]bool)
+	for _, e := range v.edges {
+		if e.Relation != stemma.Implements {
+			used[styleOf(e.Relation)] = true
+		}
+	}
+	var cells []string
+	for i := range edgeStyles {
+		if s := &edgeStyles[i]; used[s] {
+			cells = append(cells, fmt.Sprintf(`<FONT COLOR="%s"><B>%s</B></FONT> %s`, s.color, s.sign, s.says))
+		}
+	}
+	if len(cells) == 0 {
+		return nil
+	}
+	return []string{`<TD ALIGN="LEFT"><FONT POINT-SIZE="11">` + strings.Join(cells, " &#160; &#160; ") + `</FONT></TD>`}
+}
+
+func (v *view) nodeKey() []string {
+	cells := []string{
+		`<TD BORDER="1" COLOR="#333333"><FONT POINT-SIZE="10"><B>paper</B></FONT></TD>`,
+		`<TD BORDER="1" COLOR="#555555" BGCOLOR="#ECECEC" STYLE="ROUNDED"><FONT POINT-SIZE="10">work cited or named</FONT></TD>`,
+	}
+	used := make(map[stemma.Status]bool)
+	for _, n := range v.nodes {
+		if n.Kind == Repository || n.Kind == Page {
+			used[n.Status] = true
+		}
+	}
+	if len(used) > 0 {
+		cells = append(cells, `<TD><FONT POINT-SIZE="10">code:</FONT></TD>`)
+	}
+	for _, status := range stemma.Statuses() {
+		if !used[status] {
+			continue
+		}
+		s := statusStyles[status]
+		cells = append(cells, fmt.Sprintf(`<TD BORDER="1" COLOR="#555555" BGCOLOR="%s"><FONT POINT-SIZE="10" COLOR="%s">%s</FONT></TD><TD ALIGN="LEFT"><FONT POINT-SIZE="10">%s</FONT></TD>`,
+			s.fill, s.text, status, s.says))
+	}
+	return cells
+}
+
+// leftOut says what the picture does not show.
+func (v *view) leftOut() string {
+	var parts []string
+	for _, c := range [...]stemma.Class{stemma.ClassBuildsOn, stemma.ClassCompares, stemma.ClassEvaluatesOn, stemma.ClassBackground} {
+		if n := v.edgesOut[c]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s (%s)", count(n, "edge"), c))
+		}
+	}
+	if v.worksOut > 0 {
+		parts = append(parts, count(v.worksOut, "work")+" that nothing here builds on or compares with")
+	}
+	if v.cutOut > 0 {
+		parts = append(parts, count(v.cutOut, "node")+" past the limit, the least connected")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Left out: " + strings.Join(parts, ", ") + "."
+}

@@ -1,0 +1,148 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"stemma"
+)
+
+func svgOf(t *testing.T, g *Graph, o Options) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteSVG(t.Context(), &b, g, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// safe fails the test unless svg is well-formed and holds nothing that acts or loads.
+func safe(t *testing.T, svg string) (texts, links []string) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(svg))
+	inText := false
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return texts, links
+		}
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, svg)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			inText = e.Name.Local == "text"
+			if !svgElements[e.Name.Local] && e.Name.Local != "title" {
+				t.Errorf("element %s", e.Name.Local)
+			}
+			for _, a := range e.Attr {
+				if a.Name.Local == "href" {
+					links = append(links, a.Value)
+				}
+				if strings.HasPrefix(a.Name.Local, "on") || strings.Contains(a.Value, "url(") || a.Name.Local == "href" && href(a.Value) == "" {
+					t.Errorf("attribute %s=%q", a.Name.Local, a.Value)
+				}
+			}
+		case xml.EndElement:
+			inText = false
+		case xml.CharData:
+			if inText {
+				texts = append(texts, string(e))
+			}
+		case xml.ProcInst, xml.Directive, xml.Comment:
+			t.Errorf("%T: %v", token, token)
+		}
+	}
+}
+
+func TestSVG(t *testing.T) {
+	svg := svgOf(t, Build(sample()), Options{Title: "A sample"})
+	texts, links := safe(t, svg)
+	all := strings.Join(texts, "\n")
+	for _, want := range []string{"FastSolver", "InstaFlow", "ada/fastsolver", "gone", "alive", "code promised, no link", "A sample", "Left out:"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("the picture does not show %q", want)
+		}
+	}
+	if len(links) != 3 {
+		t.Errorf("links %v, want those of three repositories and pages", links)
+	}
+	for _, want := range []string{"<title>A sample</title>", "“FastSolver extends DDIM by a second-order step.”", "viewBox=", "max-width:100%"} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("the SVG lacks %q", want)
+		}
+	}
+}
+
+func TestSVGOfHostileText(t *testing.T) {
+	for _, text := range []string{hostileText, `\N \G \E \T \\ \`, strings.Repeat("W", 10_000), "漢字かな交じり文の題名", ""} {
+		g := Build([]stemma.Reading{hostile(text)}, nil)
+		texts, links := safe(t, svgOf(t, g, Options{Full: true, Title: text}))
+		if len(links) > 0 {
+			t.Errorf("links %v", links)
+		}
+		if strings.Contains(strings.Join(texts, ""), "paper:") {
+			t.Errorf("\\N was replaced by the name of the node: %q", texts)
+		}
+		if strings.ContainsFunc(strings.Join(texts, ""), func(r rune) bool { return r < ' ' || r == '\u202e' }) {
+			t.Errorf("something invisible is shown: %q", texts)
+		}
+	}
+}
+
+func TestSVGTwiceIsTheSame(t *testing.T) {
+	g := Build(sample())
+	if a, b := svgOf(t, g, Options{}), svgOf(t, g, Options{}); a != b {
+		t.Error("two drawings of one graph differ")
+	}
+}
+
+func TestSVGStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := WriteSVG(ctx, io.Discard, Build(sample()), Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want context.Canceled", err)
+	}
+	svgOf(t, Build(sample()), Options{}) // the gate is free again
+}
+
+func TestSVGOfBigGraphIsCut(t *testing.T) {
+	svg := svgOf(t, Build(large(300), nil), Options{MaxNodes: 60})
+	if !strings.Contains(svg, "past the limit") {
+		t.Error("the legend does not say that nodes were left out")
+	}
+}
+
+// TestScrub shows what passes, and what does not if Graphviz were ever made to print it.
+func TestScrub(t *testing.T) {
+	const head = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">`
+	for in, wantOut := range map[string]string{
+		`<script>alert(1)</script>`:                        "",
+		`<g onclick="alert(1)"/>`:                          "<g></g>",
+		`<image xlink:href="http://x.org/a.png"/>`:         "",
+		`<style>@import "http://x.org"</style>`:            "",
+		`<a xlink:href="javascript:alert(1)"/>`:            "<a></a>",
+		`<g fill="url(http://x.org/#a)"/>`:                 "<g></g>",
+		`<foreignObject><text>x</text></foreignObject>`:    "",
+		`<a xlink:title="a &lt;b&gt; &amp; c"/>`:           "<a><title>a &lt;b&gt; &amp; c</title></a>",
+		`<text>a &lt; b</text>`:                            "<text>a &lt; b</text>",
+		`<g id="node1" style="background:url(//x)"></g>`:   "<g></g>",
+		`<a xlink:href="https://x.org/?a=1&amp;b=2"></a>`:  `<a xlink:href="https://x.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer"></a>`,
+		`<use xlink:href="#a"/><!-- hidden --><g>text</g>`: "<g></g>",
+	} {
+		var out bytes.Buffer
+		if err := scrub(&out, []byte(`<!DOCTYPE svg SYSTEM "http://x.org/svg.dtd">`+head+in+`</svg>`), "T"); err != nil {
+			t.Fatal(err)
+		}
+		_, body, _ := strings.Cut(out.String(), "<title>T</title>")
+		body = strings.ReplaceAll(strings.TrimSuffix(strings.TrimSpace(body), "</svg>"), "\n", "")
+		if body != wantOut {
+			t.Errorf("%s\n  became %s\n  want   %s", in, body, wantOut)
+		}
+	}
+}
