@@ -76,7 +76,7 @@ func startsSentence(rest string) bool {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(trimmed)
-	return !unicode.IsLower(r) && strings.IndexRune(",;:)]}", r) < 0
+	return !unicode.IsLower(r) && !strings.ContainsRune(",;:)]}", r)
 }
 
 // abbreviations end in a full stop that ends no sentence, or seldom one.
