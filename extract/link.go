@@ -236,7 +236,7 @@ func (s *linkScanner) before(start int, isNamed bool) (int, bool) {
 	}
 	switch c := s.text[start-1]; {
 	case c == '@':
-		if head := start - len("git@"); isNamed && head >= 0 && strings.EqualFold(s.text[head:start], "git@") {
+		if head := start - len("git@"); isNamed && head >= s.done && strings.EqualFold(s.text[head:start], "git@") {
 			return head, true
 		}
 		return start, false

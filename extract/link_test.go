@@ -118,6 +118,7 @@ var linkTests = []struct{ text, want string }{
 	{"https://github.com/ada/loom.git/", "https://github.com/ada/loom"},
 	{"git@github.com:ada/loom.git and ssh://git@github.com/ada/yarn.git", "https://github.com/ada/loom https://github.com/ada/yarn"},
 	{"git+https://github.com/ada/loom.git@main", "https://github.com/ada/loom"},
+	{"git@github.com:ada/loomgit@github.com:ada/yarn", "https://github.com/ada/loomgit"},
 	{"https://github.com/ada/loom/tree/main/warp.", "https://github.com/ada/loom/tree/main/warp"},
 	{"https://github.com/ada/loom/wiki/Warp-(part)", "https://github.com/ada/loom/wiki/Warp-(part)"},
 	{"https://github.com/ada/loom/pull/25).", "https://github.com/ada/loom/pull/25"},
