@@ -30,8 +30,11 @@ func (p *namePass) mentions() []stemma.Mention {
 }
 
 // insideOwn returns, as candidates, the well-known works that stand as whole words at the end of a name of the paper's
-// own: "Asymmetric Mixture-of-Transformers".
+// own: "Asymmetric Mixture-of-Transformers". A name that is itself well known is read as one.
 func (p *namePass) insideOwn(c *nameCandidate) (inside []nameCandidate) {
+	if p.of(c)&featWork != 0 {
+		return nil
+	}
 	for at := c.first + 1; at <= c.last; at++ {
 		part := *c
 		part.first, part.start = at, p.tokens[at].start

@@ -132,6 +132,7 @@ type nameGroup struct {
 	count    int32
 	features mentionFeatures
 	own      bool
+	cited    bool // on the root: a citation stands right behind one of the forms
 	defined  bool // one of its occurrences stands beside its long or short form
 }
 

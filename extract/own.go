@@ -11,6 +11,7 @@ const (
 // findOwn finds the names that the paper introduces: what its title puts before a colon, what "we propose", "termed",
 // "our" and the like bring in, and then the other forms of those names.
 func (p *namePass) findOwn() {
+	p.markCited()
 	p.ownFromTitle()
 	for _, mark := range p.marks {
 		p.introducedAt(int(mark))
@@ -19,14 +20,18 @@ func (p *namePass) findOwn() {
 		p.ownByApposition(i)
 		p.ownByDefinition(i)
 		p.ownByInitials(i)
+		p.ownKnown(i)
 	}
 	p.spreadOwn()
 	p.ownTitleForms()
 }
 
-// own marks a candidate as a name of the paper's own, with its other form.
+// own marks a candidate as a name of the paper's own, with its other form, unless it is cited.
 func (p *namePass) own(i int32) {
 	c := &p.candidates[i]
+	if p.cited(c) {
+		return
+	}
 	p.groups[c.group].own = true
 	p.addOwn(p.name(c))
 	if c.defines >= 0 {
@@ -175,10 +180,12 @@ func (p *namePass) ownCandidate(i int32, at int, ended bool) bool {
 	c := &p.candidates[i]
 	features := p.of(c)
 	switch {
-	case c.dropped, c.kind == kindPhrase && c.defines < 0, p.cut(c), features&featClass != 0:
+	case c.dropped, p.cut(c), p.cited(c):
 		return false
-	case features&featWork != 0 && p.titleHead != p.name(c):
-		return at == 1 && c.defines < 0 && (features&featSize != 0 && p.groups[c.group].count > 1 || strings.HasPrefix(p.title, p.name(c)))
+	case p.knownHere(c) && p.titleHead != p.name(c):
+		return at == 1 && c.defines < 0 && features&featSize != 0 && p.groups[c.group].count > 1 || p.knownIntroduced(c, at, ended)
+	case c.kind == kindPhrase && c.defines < 0, features&featClass != 0:
+		return false
 	}
 	if c.defines >= 0 {
 		return p.ownDefinition(c, ended)
@@ -279,7 +286,7 @@ func (p *namePass) takeSubject(i int) {
 			continue
 		}
 		c := &p.candidates[t.candidate-1]
-		fresh := p.of(c)&(featWork|featClass) == 0 && !p.cut(c)
+		fresh := p.of(c)&(featWork|featClass) == 0 && !p.cut(c) || p.of(c)&featWork != 0 && !p.cut(c) && p.authorsBefore(at)
 		if fresh && (c.defines >= 0 || p.of(c)&featStrong != 0 && (p.closesName(c) || at == 0)) {
 			p.own(t.candidate - 1)
 			return
@@ -300,6 +307,12 @@ func (p *namePass) takeOur(i int) {
 		c := &p.candidates[t.candidate-1]
 		head := at > i+1 && p.tokens[at-1].cues()&(cueMethod|cueModel|cueData|cueBench|cueIntroduced) != 0
 		const stale = featWork | featFamily | featClass | featClassFirst | featClassHead
+		if p.knownHere(c) {
+			if p.ourKnown(c, at-i) {
+				p.own(t.candidate - 1)
+			}
+			return
+		}
 		if p.of(c)&(featStrong|stale) == featStrong && !p.cut(c) && (at == i+1 && !p.describes(c) || head) {
 			p.own(t.candidate - 1)
 			return

@@ -13,7 +13,7 @@ func (p *namePass) calledAt(i int) {
 	}
 	for step := at; step < len(p.tokens) && step <= at+2 && p.tokens[step].shape&nameInitial == 0; step++ {
 		if c := p.tokens[step].candidate; c != 0 && p.candidates[c-1].kind != kindPhrase {
-			p.takeCalled(c - 1)
+			p.takeCalled(i, c-1)
 			if step > at && p.text[p.tokens[step].start-1] == '(' && p.groups[p.candidates[c-1].group].own {
 				p.addOwn(p.text[p.tokens[at].start:p.tokens[step-1].end])
 			}
@@ -57,9 +57,12 @@ func (p *namePass) introducesBefore(i int) bool {
 	return false
 }
 
-func (p *namePass) takeCalled(c int32) {
+func (p *namePass) takeCalled(i int, c int32) {
 	named := &p.candidates[c]
-	if features := p.of(named); features&featClass != 0 || features&featWork != 0 && p.titleHead != p.name(named) || p.cut(named) {
+	if features := p.of(named); features&featClass != 0 || p.cut(named) {
+		return
+	}
+	if p.of(named)&featWork != 0 && p.titleHead != p.name(named) && !p.christened(i) {
 		return
 	}
 	p.own(c)
