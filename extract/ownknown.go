@@ -58,26 +58,53 @@ func (p *namePass) knownIntroduced(c *nameCandidate, words int, ended bool) bool
 		return false
 	}
 	if ended {
-		return p.apposed(c) && p.titled(c)
+		newForm := c.defines >= 0 && p.of(c)&featWork == 0 // only its short form is known, and may be another's
+		return p.apposed(c) && (p.titled(c) || newForm)
 	}
 	direct := words == 1 || words == 2 && p.tokens[c.first-1].cues()&cueArticle != 0
-	if direct && (p.titled(c) || p.titleBegins(c)) && (c.defines >= 0 || p.closesName(c)) {
+	if direct && (p.titled(c) || p.titleBegins(c)) && (c.defines >= 0 && p.standsAlone(c) || c.defines < 0 && p.closesName(c) && !p.carried(c)) {
 		return true
 	}
 	return (direct || p.apposed(c)) && p.standsAlone(c)
+}
+
+// carried reports whether what follows c says where a known thing is brought to: "brings speculative decoding to video".
+func (p *namePass) carried(c *nameCandidate) bool {
+	if int(c.last)+1 >= len(p.tokens) || p.tokens[c.last+1].shape&shapeSpaced == 0 {
+		return false
+	}
+	switch p.textOf(int(c.last) + 1) {
+	case "to", "into", "in", "on", "and", "or":
+		return true
+	}
+	return false
 }
 
 // standsAlone reports whether what follows c, or its definition, goes on to tell what c is: punctuation or "which".
 // Words such as "to", "for" and "and" do not, since one introduces a known thing to a field that lacks it.
 func (p *namePass) standsAlone(c *nameCandidate) bool {
 	if d := c.defines; d >= 0 && p.candidates[d].start > c.start {
-		return true
+		return p.closesDefinition(&p.candidates[d])
 	}
 	rest := strings.TrimLeft(p.text[c.end:], " \n'\"")
 	if rest == "" || strings.IndexByte(",.:;(", rest[0]) >= 0 || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–") {
 		return !p.listed(c)
 	}
 	return int(c.last)+1 < len(p.tokens) && p.tokens[c.last+1].cues()&cueThat != 0
+}
+
+// closesDefinition reports whether the phrase ends behind the bracket that short closes: not so "a GRPO (…)-based
+// method" or "a Tree Search (TS) protocol".
+func (p *namePass) closesDefinition(short *nameCandidate) bool {
+	rest := strings.TrimPrefix(p.text[short.end:], ")")
+	if strings.HasPrefix(rest, "-") {
+		return false
+	}
+	rest = strings.TrimLeft(rest, " \n'\"")
+	if rest == "" || strings.IndexByte(",.:;()-", rest[0]) >= 0 || rest[0] >= 0x80 {
+		return true
+	}
+	return int(short.last)+1 < len(p.tokens) && p.tokens[short.last+1].cues()&(cueStop|cueAnd|cueBe) != 0
 }
 
 // listed reports whether c begins an enumeration.
@@ -109,6 +136,9 @@ func (p *namePass) titled(c *nameCandidate) bool {
 }
 
 func (p *namePass) isTitle(name string) bool {
+	if p.title == "" {
+		return false
+	}
 	whole := p.titleHead
 	if whole == "" {
 		whole = strings.TrimPrefix(strings.TrimRight(p.title, " .\n"), "The ")
@@ -128,7 +158,7 @@ func (p *namePass) ownKnown(i int) {
 		return
 	}
 	switch {
-	case p.titled(c):
+	case p.isTitle(p.name(c)) && !p.namesClass(c) && !p.abbreviates(c):
 		p.own(int32(i))
 		if p.groups[c.group].own {
 			p.addSpelledOut(p.name(c))
@@ -137,6 +167,17 @@ func (p *namePass) ownKnown(i int) {
 		p.knownHere(c) && p.yielded(c) && p.initialsOfTitle(p.name(c)):
 		p.own(int32(i))
 	}
+}
+
+// abbreviates reports whether c is the short form of a definition; there the long one decides.
+func (p *namePass) abbreviates(c *nameCandidate) bool {
+	return c.defines >= 0 && p.candidates[c.defines].end-p.candidates[c.defines].start > c.end-c.start
+}
+
+// namesClass reports whether c is spelled like a class of things: "Reward Models (RMs)".
+func (p *namePass) namesClass(c *nameCandidate) bool {
+	const class = featClass | featCapsPlural
+	return p.of(c)&class != 0 || c.defines >= 0 && p.of(&p.candidates[c.defines])&class != 0
 }
 
 // addSpelledOut adds what the title spells an acronym out to.
@@ -155,8 +196,8 @@ func (p *namePass) referred(c *nameCandidate) bool {
 	if c.first == 0 || p.tokens[c.first].shape&shapeSpaced == 0 {
 		return false
 	}
-	switch strings.ToLower(p.textOf(int(c.first) - 1)) {
-	case "such", "these", "our", "resulting":
+	switch p.textOf(int(c.first) - 1) {
+	case "Such", "These", "our", "Our", "resulting":
 		return true
 	}
 	return false
@@ -230,6 +271,10 @@ func (p *namePass) ourKnown(c *nameCandidate, words int) bool {
 // christened reports whether the word at i gives a name that the authors bring: "we call it X", "a new loss called X",
 // and not "a model called X".
 func (p *namePass) christened(i int) bool {
+	switch p.textOf(i) {
+	case "term", "name", "call", "coin", "denote", "refer", "names", "calls": // "a loss term to the GRPO objective"
+		return i > 0 && p.tokens[i-1].cues()&cueWe != 0
+	}
 	if p.coined(i) {
 		return true
 	}
