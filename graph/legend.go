@@ -101,7 +101,7 @@ func (v *view) leftOut() string {
 		}
 	}
 	if v.worksOut > 0 {
-		parts = append(parts, count(v.worksOut, "work")+" that nothing here builds on or compares with")
+		parts = append(parts, count(v.worksOut, "work")+" that are only evaluated on or named in passing")
 	}
 	if v.cutOut > 0 {
 		parts = append(parts, count(v.cutOut, "node")+" past the limit, the least connected")

@@ -84,18 +84,27 @@ func (v *view) cutEdges(limit int) {
 	sortEdges(v.edges)
 }
 
+// yardsticks are what methods are trained and measured on. Half of a field's papers "use"
+// the same few, which says nothing of descent; one that is extended is another matter.
+var yardsticks = map[stemma.MentionType]bool{stemma.TypeDataset: true, stemma.TypeBenchmark: true, stemma.TypeMetric: true}
+
 // chooseWorks returns the keys of what is shown: all papers and all code, all works that
 // are cited by author and year, which abstracts do for a reason, and of those that are only
-// named the ones that something builds on or compares with.
+// named the ones that something builds on or compares with, and that are no yardsticks.
 func chooseWorks(nodes []*Node, edges []*Edge, full bool) map[string]bool {
 	shown := make(map[string]bool, len(nodes))
+	types := make(map[string]stemma.MentionType, len(nodes))
 	for _, n := range nodes {
+		types[n.Key] = n.Type
 		if full || n.Kind != Named {
 			shown[n.Key] = true
 		}
 	}
 	for _, e := range edges {
-		if c := e.Relation.Class(); c == stemma.ClassBuildsOn || c == stemma.ClassCompares {
+		switch c := e.Relation.Class(); {
+		case c != stemma.ClassBuildsOn && c != stemma.ClassCompares:
+		case yardsticks[types[e.To]] && e.Relation != stemma.Extends && e.Relation != stemma.Generalizes:
+		default:
 			shown[e.To] = true
 		}
 	}
