@@ -180,7 +180,7 @@ func (p *namePass) ownCandidate(i int32, at int, ended bool) bool {
 	c := &p.candidates[i]
 	features := p.of(c)
 	switch {
-	case c.dropped, p.cut(c), p.cited(c):
+	case c.dropped, p.cut(c), p.cited(c), p.versionOf(c):
 		return false
 	case p.knownHere(c) && p.titleHead != p.name(c):
 		return at == 1 && c.defines < 0 && features&featSize != 0 && p.groups[c.group].count > 1 || p.knownIntroduced(c, at, ended)

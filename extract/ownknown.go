@@ -70,14 +70,25 @@ func (p *namePass) knownIntroduced(c *nameCandidate, words int, ended bool) bool
 
 // carried reports whether what follows c says where a known thing is brought to: "brings speculative decoding to video".
 func (p *namePass) carried(c *nameCandidate) bool {
-	if int(c.last)+1 >= len(p.tokens) || p.tokens[c.last+1].shape&shapeSpaced == 0 {
-		return false
-	}
-	switch p.textOf(int(c.last) + 1) {
+	next := int(c.last) + 1
+	return next < len(p.tokens) && p.tokens[next].shape&shapeSpaced != 0 && p.carriedAt(next)
+}
+
+func (p *namePass) carriedAt(i int) bool {
+	switch p.textOf(i) {
 	case "to", "into", "in", "on", "and", "or":
 		return true
 	}
 	return false
+}
+
+// versionOf reports whether c is the version of the known name before it: "BitNet b1.58".
+func (p *namePass) versionOf(c *nameCandidate) bool {
+	if c.first == 0 || p.tokens[c.first].shape&(shapeSpaced|shapeCapital) != shapeSpaced {
+		return false
+	}
+	before := p.tokens[c.first-1].candidate
+	return before > 0 && p.of(&p.candidates[before-1])&featWork != 0
 }
 
 // standsAlone reports whether what follows c, or its definition, goes on to tell what c is: punctuation or "which".
@@ -104,7 +115,7 @@ func (p *namePass) closesDefinition(short *nameCandidate) bool {
 	if rest == "" || strings.IndexByte(",.:;()-", rest[0]) >= 0 || rest[0] >= 0x80 {
 		return true
 	}
-	return int(short.last)+1 < len(p.tokens) && p.tokens[short.last+1].cues()&(cueStop|cueAnd|cueBe) != 0
+	return int(short.last)+1 < len(p.tokens) && p.tokens[short.last+1].cues()&(cueStop|cueBe) != 0 && !p.carriedAt(int(short.last)+1)
 }
 
 // listed reports whether c begins an enumeration.
