@@ -49,6 +49,7 @@ func (m *RelationModel) Relate(text string, citations []stemma.Citation, mention
 // A relationSpan is a citation or a mention; one of the two is nil.
 type relationSpan struct {
 	start, end int
+	named      int // where the name beside a citation begins; end when it has none before it
 	citation   *stemma.Citation
 	mention    *stemma.Mention
 	token      int  // its place among the tokens of the scene
@@ -86,19 +87,28 @@ func (p relationSpan) kind() string {
 
 // relationSpans returns the spans of both lists in text order. Of two that overlap, the
 // one that starts later is kept too: each gets a verdict.
-func relationSpans(citations []stemma.Citation, mentions []stemma.Mention) []relationSpan {
+func relationSpans(text string, citations []stemma.Citation, mentions []stemma.Mention) []relationSpan {
 	spans := make([]relationSpan, 0, len(citations)+len(mentions))
 	for i := range citations {
 		c := &citations[i]
-		spans = append(spans, relationSpan{start: c.Start, end: c.End, citation: c})
+		spans = append(spans, relationSpan{start: c.Start, end: c.End, named: relationNameStart(text, c), citation: c})
 	}
 	for i := range mentions {
 		m := &mentions[i]
-		spans = append(spans, relationSpan{start: m.Start, end: m.End, mention: m})
+		spans = append(spans, relationSpan{start: m.Start, end: m.End, named: m.End, mention: m})
 	}
 	slices.SortStableFunc(spans, func(a, b relationSpan) int { return a.start - b.start })
 	markRepeated(spans)
 	return spans
+}
+
+// relationNameStart returns where the name of c's work begins before c, c.End when it does not stand there.
+func relationNameStart(text string, c *stemma.Citation) int {
+	from := max(0, c.Start-nameWindow)
+	if at := strings.LastIndex(text[from:c.Start], c.Name); at >= 0 && c.Name != "" {
+		return from + at
+	}
+	return c.End
 }
 
 // markRepeated notes which names occur more than once.

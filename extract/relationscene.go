@@ -49,7 +49,7 @@ type relationScene struct {
 func relationScenes(text string, citations []stemma.Citation, mentions []stemma.Mention, own []string) iter.Seq[*relationScene] {
 	return func(yield func(*relationScene) bool) {
 		s := &relationScene{text: text, own: own[:min(len(own), relationOwn)], citations: len(citations), index: -1}
-		spans := relationSpans(citations, mentions)
+		spans := relationSpans(text, citations, mentions)
 		if len(spans) == 0 {
 			return
 		}
@@ -114,7 +114,7 @@ func (s *relationScene) cut(spans []relationSpan, at, end int) []relationSpan {
 			at = stop
 			continue
 		}
-		at = s.add(read[0])
+		at = s.add(read[0], relationNamed(spans[taken:], read[0]))
 	}
 	if at >= end {
 		for taken < len(spans) && spans[taken].start < end {
@@ -140,8 +140,22 @@ func (s *relationScene) take(p *relationSpan) int {
 	return p.end
 }
 
-// add appends a word, or the own name that begins with it, and returns where it ends.
-func (s *relationScene) add(t clauseToken) int {
+// relationAheadSpans is how many spans may begin between a name and its citation.
+const relationAheadSpans = 3
+
+// relationNamed reports whether t is part of the name that one of the next citations has beside it.
+func relationNamed(spans []relationSpan, t clauseToken) bool {
+	for _, p := range spans[:min(len(spans), relationAheadSpans)] {
+		if p.named <= t.start && t.end <= p.start && t.end <= p.named+len(p.name()) {
+			return true
+		}
+	}
+	return false
+}
+
+// add appends a word, or the own name that begins with it, and returns where it ends. A
+// word of a name says nothing by its meaning: "Rival" rivals none.
+func (s *relationScene) add(t clauseToken, named bool) int {
 	token := relationToken{clauseToken: t, relationEntry: relationUnknown}
 	if !t.word {
 		token.kind = relationMark
@@ -152,7 +166,7 @@ func (s *relationScene) add(t clauseToken) int {
 		s.ours = true
 	}
 	if token.kind == relationWord {
-		if entry, ok := clauseLookup(relationLexicon, t.text(s.text)); ok {
+		if entry, ok := clauseLookup(relationLexicon, t.text(s.text)); ok && !named && !(s.capitalInside(t) && entry.cue&relationOurs == 0) {
 			token.relationEntry = entry
 		}
 		s.ours = s.ours || s.oursAt(t, s.before())
@@ -160,6 +174,17 @@ func (s *relationScene) add(t clauseToken) int {
 	token.hash = relationHashFolded(s.call(token))
 	s.tokens = append(s.tokens, token)
 	return token.end
+}
+
+// capitalInside reports whether t has a capital that the start of its sentence does not
+// give it, as names have.
+func (s *relationScene) capitalInside(t clauseToken) bool {
+	word := t.text(s.text)
+	if len(word) < 2 || word[0] < 'A' || word[0] > 'Z' || word[1] < 'a' || word[1] > 'z' {
+		return false
+	}
+	before := s.before()
+	return before.end > 0 && (before.word || before.text(s.text) == ",")
 }
 
 // before returns the last token so far, the zero token when there is none.
