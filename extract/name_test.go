@@ -66,6 +66,40 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// A name that the lexicon knows is own where the paper's words say so, and a mention elsewhere.
+func TestNamesKnown(t *testing.T) {
+	for _, test := range []struct{ title, marked, own string }{
+		// Introduced.
+		{"Latent Consistency Models: Pictures at Once", "We introduce Latent Consistency Models (LCMs), which draw in a step. LCM beats [DDIM] (Song et al., 2021).", "LCMs; Latent Consistency Models; LCM"},
+		{"Straight Paths with Rectified Flow", "Curves cost time. We introduce Rectified Flow, a straight road.", "Rectified Flow"},
+		{"Seeing Words", "We present CLIP, which pairs pictures with words.", "CLIP"},
+		{"Seeing Words", "In this paper, CLIP is introduced.", "CLIP"},
+		{"Tuning Less", "A new method called LoRA, tunes few weights.", "LoRA"},
+		{"Denoising Diffusion Implicit Models", "Denoising Diffusion Implicit Models (DDIM) skip steps that [DDPM] (Ho et al., 2020) takes.", "Denoising Diffusion Implicit Models; DDIM"},
+		{"Denoising Diffusion Probabilistic Models", "Noise is added. Our variant, DDPM, removes it.", "DDPM; Denoising Diffusion Probabilistic Models"},
+		{"Elucidating the Design Space of Diffusion-Based Generative Models", "We sort the choices. From this come EDM's sampler and its weights.", "EDM"},
+		{"Small Pictures with Latent Diffusion Models", "We first shrink the picture. Such Latent Diffusion Models (LDMs) keep its layout.", "Latent Diffusion Models; LDMs"},
+
+		// Used, cited, or named by a title that is about it.
+		{"Fine-tuning LLaMA for Poems", "We present a way to fine-tune [LLaMA], and propose rhymes.", ""},
+		{"A Study of LoRA", "We study [LoRA], and introduce measures for it.", ""},
+		{"Speculative Decoding for Films", "We introduce ReelNet, which brings [speculative decoding] to films.", "ReelNet"},
+		{"Talk", "We introduce [LoRA] into the decoder and present [CLIP] features.", ""},
+		{"Talk", "We add a loss term to the [GRPO] objective. Our baseline, [DDPM], is slow.", ""},
+		{"Talk", "We present [Consistency Models] ([CM]) (Song et al., 2023) to beginners.", ""},
+		{"With Theory of Mind (ToM)", "We use [LLaMA]-style chat. A model called [CLIP] sees.", ""},
+	} {
+		abstract, _ := unmark(test.marked)
+		mentions, own := Names(test.title, abstract, nil, Citations(abstract))
+		if got := mark(abstract, mentions); got != test.marked {
+			t.Errorf("mentions\n got %s\nwant %s", got, test.marked)
+		}
+		if got := strings.Join(own, "; "); got != test.own {
+			t.Errorf("%s\n own %q, want %q", test.marked, got, test.own)
+		}
+	}
+}
+
 // unmark returns marked without its marks, and how many there were.
 func unmark(marked string) (string, int) {
 	return strings.NewReplacer("[", "", "]", "").Replace(marked), strings.Count(marked, "[")

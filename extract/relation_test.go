@@ -69,6 +69,23 @@ func TestRelateCue(t *testing.T) {
 	}
 }
 
+// A name may be spelled like a verb. What it is called decides nothing.
+func TestRelateReadsNoMeaningIntoNames(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"We propose Walk, a walker that extends the plan of Ek et al. (2019) and outperforms Rival (Lund et al., 2020b) by far.", "outperforms: outperforms"},
+		{"We propose Walk, a walker that builds on Ek et al. (2019) and surpasses Match (Lund et al., 2020b) on hills.", "outperforms: surpasses"},
+		{"Our walker extends Beat (Lund et al., 2020b).", "extends: extends"},
+		{"We extend Rival (Lund et al., 2020b) to hills.", "extends: extend"},
+	} {
+		citations := extract.Citations(test.text)
+		extract.Relate(test.text, citations, nil, []string{"Walk"})
+		c := citations[len(citations)-1]
+		if got := string(c.Relation) + ": " + c.Cue; got != test.want {
+			t.Errorf("%q is read as %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
 func TestRelateKnowsOwnNames(t *testing.T) {
 	text, citations, mentions := marked("WalkFar outperforms [FastWalk|method] on hills.")
 	extract.Relate(text, citations, mentions, []string{"WalkFar"})
