@@ -64,6 +64,9 @@ func (p *namePass) definitionFloor(i, words int) int {
 // defineInside takes the bracket that opens before the candidate at i for the long form of the one before it.
 func (p *namePass) defineInside(short, i int) {
 	s, c := p.candidates[short], p.candidates[i]
+	if s.end >= c.start { // grown over this bracket by a definition of its own
+		return
+	}
 	if s.first != s.last || strings.Trim(p.text[s.end:c.start-1], " \n~'\"") != "" {
 		return
 	}
