@@ -14,7 +14,6 @@ import (
 	"stemma"
 	"stemma/extract"
 	"stemma/report"
-	"stemma/store"
 )
 
 func (p *program) checkCommand() *cli.Command {
@@ -52,19 +51,11 @@ func (p *program) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	to, err := p.connection(c)
+	o, err := p.openObserver(c, console)
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(c.Context, c.String("db"))
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	o, err := p.newObserver(to, s, console)
-	if err != nil {
-		return err
-	}
+	defer o.Close()
 	answers := &answers{questions: questions, seen: make(map[string]stemma.Observation), write: p.checkWriter(c.String("format"))}
 	err = p.answer(c.Context, o, answers)
 	if err == nil && answers.match(failOn) {

@@ -55,12 +55,30 @@ func (p *program) connection(c *cli.Context) (connection, error) {
 	return to, checkGitHubURL(to.address, to.token)
 }
 
-// newObserver returns the observer for a run. It asks nothing yet.
-func (p *program) newObserver(to connection, s *store.Store, console *console) (*observer, error) {
-	o := &observer{store: s, console: console, maxAge: to.maxAge, now: p.now, token: to.token != ""}
-	if to.offline {
-		return o, nil
+// openObserver opens the store and returns the observer for a run, which the caller
+// closes. It asks nothing yet. The flags are looked at first, so that a mistake in them
+// leaves no store behind.
+func (p *program) openObserver(c *cli.Context, console *console) (*observer, error) {
+	to, err := p.connection(c)
+	if err != nil {
+		return nil, err
 	}
+	s, err := store.Open(c.Context, c.String("db"))
+	if err != nil {
+		return nil, err
+	}
+	o := &observer{store: s, console: console, maxAge: to.maxAge, now: p.now, token: to.token != ""}
+	if !to.offline {
+		if o.checker, err = p.newChecker(to, s, console); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+	}
+	return o, nil
+}
+
+func (o *observer) Close() error { return o.store.Close() }
+
+func (p *program) newChecker(to connection, s *store.Store, console *console) (*check.Checker, error) {
 	agent := "stemma/" + version()
 	client, err := github.New(github.Config{
 		BaseURL: to.address, Token: to.token, UserAgent: agent, Timeout: to.timeout, Now: p.now, Sleep: p.sleep, Logf: console.log,
@@ -68,11 +86,10 @@ func (p *program) newObserver(to connection, s *store.Store, console *console) (
 	if err != nil {
 		return nil, err
 	}
-	o.checker, err = check.New(check.Config{
+	return check.New(check.Config{
 		GitHub: client, Guest: to.token == "", History: s, GitHubWeb: client.WebURL(), AllowPrivate: to.allowPrivate,
 		Jobs: to.jobs, Timeout: to.timeout, UserAgent: agent, Now: p.now, Sleep: p.sleep, Logf: console.log,
 	})
-	return o, err
 }
 
 // observe calls each with one observation for every distinct target, as they become

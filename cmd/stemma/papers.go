@@ -83,10 +83,26 @@ func foldBlock[T any](block *input.Block, fold func(T, stemma.Reading) T) batch[
 			b.bad = append(b.bad, err)
 			continue
 		}
+		extraction, err := extractPaper(paper)
+		if err != nil {
+			b.bad = append(b.bad, err)
+			continue
+		}
 		b.papers++
-		b.value = fold(b.value, stemma.Reading{Paper: paper, Extraction: extract.Extract(paper)})
+		b.value = fold(b.value, stemma.Reading{Paper: paper, Extraction: extraction})
 	}
 	return b
+}
+
+// extractPaper extracts what a paper says. Should a text ever bring the extractors
+// down, it is told and skipped like a record that can't be read, and the rest goes on.
+func extractPaper(paper stemma.Paper) (e stemma.Extraction, err error) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			err = fmt.Errorf("%s:%d: stemma failed on this paper, which is a bug to report: %v", paper.Source.File, paper.Source.Line, failure)
+		}
+	}()
+	return extract.Extract(paper), nil
 }
 
 func (in *intake) readFile(file string, read func(*input.Reader) error) error {

@@ -40,20 +40,12 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	to, err := p.connection(c)
+	o, err := p.openObserver(c, console)
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(c.Context, c.String("db"))
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	o, err := p.newObserver(to, s, console)
-	if err != nil {
-		return err
-	}
-	readings, err := readAndSave(c.Context, in, s, c.Args().Slice())
+	defer o.Close()
+	readings, err := readAndSave(c.Context, in, o.store, c.Args().Slice())
 	if err != nil {
 		return err
 	}
