@@ -78,6 +78,9 @@ type Config struct {
 	Timeout   time.Duration // DefaultTimeout when 0
 	Patience  time.Duration // DefaultPatience when 0
 	UserAgent string        // DefaultUserAgent when empty
+	// GitHubHost is the host whose repositories the lookup knows; stemma.GitHubHost when
+	// empty. An Enterprise server says "not found" of what is on github.com.
+	GitHubHost string
 	// GitHubWeb is the web address of the GitHub that is asked; DefaultGitHubWeb when empty.
 	GitHubWeb string
 
@@ -139,6 +142,7 @@ func (c Config) withDefaults() Config {
 	c.Patience = orDefault(c.Patience, DefaultPatience)
 	c.UserAgent = orDefault(c.UserAgent, DefaultUserAgent)
 	c.GitHubWeb = orDefault(c.GitHubWeb, DefaultGitHubWeb)
+	c.GitHubHost = orDefault(c.GitHubHost, stemma.GitHubHost)
 	if c.Proxy == nil {
 		c.Proxy = http.ProxyFromEnvironment
 	}

@@ -56,6 +56,9 @@ func (p *program) check(c *cli.Context) error {
 		return err
 	}
 	defer o.Close()
+	for i, q := range questions {
+		questions[i].target = adopt(q.target, o.host)
+	}
 	answers := &answers{questions: questions, seen: make(map[string]stemma.Observation), write: p.checkWriter(c.String("format"))}
 	err = p.answer(c.Context, o, answers)
 	if err == nil && answers.match(failOn) {

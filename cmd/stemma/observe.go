@@ -21,6 +21,7 @@ type observer struct {
 	store   *store.Store
 	console *console
 	checker *check.Checker // nil when offline
+	host    string         // of the repositories that the API knows
 	maxAge  time.Duration
 	now     func() time.Time
 	token   bool // a token was given
@@ -31,6 +32,7 @@ type connection struct {
 	offline      bool
 	token        string
 	address      string // of GitHub's API
+	host         string // of the repositories that it knows
 	timeout      time.Duration
 	jobs         int // 0 for the default
 	allowPrivate bool
@@ -45,6 +47,7 @@ func (p *program) connection(c *cli.Context) (connection, error) {
 	if c.IsSet("jobs") {
 		to.jobs = c.Int("jobs")
 	}
+	to.host = repositoryHost(to.address)
 	if to.offline {
 		return to, nil
 	}
@@ -67,7 +70,7 @@ func (p *program) openObserver(c *cli.Context, console *console) (*observer, err
 	if err != nil {
 		return nil, err
 	}
-	o := &observer{store: s, console: console, maxAge: to.maxAge, now: p.now, token: to.token != ""}
+	o := &observer{store: s, console: console, host: to.host, maxAge: to.maxAge, now: p.now, token: to.token != ""}
 	if !to.offline {
 		if o.checker, err = p.newChecker(to, s, console); err != nil {
 			return nil, errors.Join(err, s.Close())
@@ -87,7 +90,7 @@ func (p *program) newChecker(to connection, s *store.Store, console *console) (*
 		return nil, err
 	}
 	return check.New(check.Config{
-		GitHub: client, Guest: to.token == "", History: s, GitHubWeb: client.WebURL(), AllowPrivate: to.allowPrivate,
+		GitHub: client, Guest: to.token == "", History: s, GitHubHost: to.host, GitHubWeb: to.webAddress(client), AllowPrivate: to.allowPrivate,
 		Jobs: to.jobs, Timeout: to.timeout, UserAgent: agent, Now: p.now, Sleep: p.sleep, Logf: console.log,
 	})
 }

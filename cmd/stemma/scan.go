@@ -8,7 +8,6 @@ import (
 
 	"stemma"
 	"stemma/graph"
-	"stemma/store"
 )
 
 func (p *program) scanCommand() *cli.Command {
@@ -45,7 +44,7 @@ func (p *program) scan(c *cli.Context) error {
 		return err
 	}
 	defer o.Close()
-	readings, err := readAndSave(c.Context, in, o.store, c.Args().Slice())
+	readings, err := readAndSave(c.Context, in, o, c.Args().Slice())
 	if err != nil {
 		return err
 	}
@@ -71,10 +70,15 @@ func (p *program) scan(c *cli.Context) error {
 
 // readAndSave reads the papers and stores them. A paper that comes twice counts once,
 // as it was read last.
-func readAndSave(ctx context.Context, in *intake, s *store.Store, files []string) ([]stemma.Reading, error) {
+func readAndSave(ctx context.Context, in *intake, o *observer, files []string) ([]stemma.Reading, error) {
 	var all []stemma.Reading
 	place := make(map[string]int) // by id, the index in all
-	fold := func(list []stemma.Reading, r stemma.Reading) []stemma.Reading { return append(list, r) }
+	fold := func(list []stemma.Reading, r stemma.Reading) []stemma.Reading {
+		for i := range r.Extraction.Links {
+			r.Extraction.Links[i].Target = adopt(r.Extraction.Links[i].Target, o.host)
+		}
+		return append(list, r)
+	}
 	err := readPapers(ctx, in, files, fold, func(readings []stemma.Reading) error {
 		for _, r := range readings {
 			at, known := place[r.Paper.ID]
@@ -87,7 +91,7 @@ func readAndSave(ctx context.Context, in *intake, s *store.Store, files []string
 				all[at].Paper.Source.File, all[at].Paper.Source.Line)
 			all[at] = r
 		}
-		return s.SaveReadings(ctx, readings)
+		return o.store.SaveReadings(ctx, readings)
 	})
 	return all, err
 }
