@@ -2,6 +2,7 @@ package stemma
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -51,7 +52,7 @@ func ParseStatus(name string) (Status, error) {
 			return Status(i), nil
 		}
 	}
-	return Unknown, fmt.Errorf("%q is no status; the statuses are %v", name, statusNames)
+	return Unknown, fmt.Errorf("%q is no status; the statuses are %s", name, strings.Join(statusNames[:], ", "))
 }
 
 // MarshalText writes the word of s; it fails on a value that is no verdict.

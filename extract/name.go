@@ -37,7 +37,7 @@ const titleLongest = 1000
 
 func nameTitleEnd(title string) int {
 	end := min(len(title), titleLongest)
-	for end < len(title) && !utf8.RuneStart(title[end]) {
+	for end > 0 && end < len(title) && !utf8.RuneStart(title[end]) {
 		end--
 	}
 	return end

@@ -64,11 +64,17 @@ func networkFault(err error, timeout time.Duration) *fault {
 		err = address.Err // the sentence need not repeat the address
 	}
 	var network net.Error
+	var lookup *net.DNSError
+	var operation *net.OpError
 	switch {
 	case errors.Is(err, errForeignRedirect), errors.Is(err, errRedirectLoop), errors.Is(err, errTooLarge):
 		return &fault{kind: final, why: err.Error(), heavy: errors.Is(err, errTooLarge)}
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout():
 		return &fault{kind: transient, why: fmt.Sprintf("GitHub did not answer within %v", timeout), heavy: true}
+	case errors.As(err, &lookup):
+		return &fault{kind: transient, why: "GitHub could not be reached: the name " + plain(lookup.Name) + " can't be looked up"}
+	case errors.As(err, &operation) && operation.Op == "dial":
+		return &fault{kind: transient, why: "GitHub could not be reached: " + plain(innermost(operation.Err).Error())}
 	default:
 		return &fault{kind: transient, why: "GitHub could not be reached: " + plain(err.Error())}
 	}
@@ -161,4 +167,15 @@ func plain(s string) string {
 		b.WriteRune(r)
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// innermost returns what a chain of errors comes down to ("connection refused").
+func innermost(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
 }

@@ -115,7 +115,7 @@ func judgeError(o *stemma.Observation, a answer) {
 	switch {
 	case a.code == http.StatusNotFound && strings.EqualFold(body.Message, "Not Found"):
 		o.Status, o.Reason = stemma.Gone, "404: deleted or private; GitHub does not tell these apart"
-	case body.blocked() && (a.code == http.StatusUnavailableForLegalReasons || a.code == http.StatusForbidden):
+	case a.code == http.StatusUnavailableForLegalReasons && body.Message != "", a.code == http.StatusForbidden && body.blocked():
 		o.Status, o.Reason = stemma.Blocked, blockedReason(a.code, body)
 	case a.code == http.StatusForbidden && body.says("saml"):
 		o.Reason = "403: the token is not authorised for this organisation (SAML); it says nothing of the repository"

@@ -40,7 +40,7 @@ func newView(g *Graph, o Options) *view {
 	for _, e := range edges {
 		if !shown[e.From] || !shown[e.To] {
 			if e.Relation != stemma.Implements {
-				v.edgesOut[e.Relation.Class()]++
+				v.edgesOut[classShown(e, g.Node(e.To))]++
 			}
 			continue
 		}
@@ -62,6 +62,15 @@ func newView(g *Graph, o Options) *view {
 		}
 	}
 	return v
+}
+
+// classShown is what the legend counts an edge as: what goes to a yardstick is evaluation
+// to a reader, whatever the verb.
+func classShown(e *Edge, to *Node) stemma.Class {
+	if to != nil && yardsticks[to.Type] {
+		return stemma.ClassEvaluatesOn
+	}
+	return e.Relation.Class()
 }
 
 // edgesPerNode bounds the edges where the nodes are bounded: the time of a layout grows with

@@ -18,25 +18,25 @@ var csvHeader = []string{
 // kindPromise stands in the kind column of a promise's row, whose reason is its text.
 const kindPromise = "promise"
 
-// WriteCSV writes one row for each link of a paper and one for each promise (RFC 4180,
-// UTF-8). A cell that a spreadsheet would run as a formula gets an apostrophe in front.
+// WriteCSV writes one row for each link of a paper and one for each promise (RFC 4180
+// but for its line ends, which are LF; UTF-8). A cell that a spreadsheet would run as a formula gets an apostrophe in front.
 func WriteCSV(w io.Writer, r *Report) error {
-	targets := r.byURL()
+	targets := r.byKey()
 	out := csv.NewWriter(w)
 	rows := [][]string{csvHeader}
 	for _, paper := range r.Papers {
 		for _, link := range paper.Links {
-			rows = append(rows, linkRow(paper, link, targets[link.Root().URL]))
+			rows = append(rows, linkRow(paper, link, targets[link.Key()]))
 		}
 		for _, promise := range paper.Promises {
 			row := paperRow(paper, kindPromise)
-			row[7] = oneLine(promise.Text)
+			row[7] = promise.Text
 			rows = append(rows, row)
 		}
 	}
 	for _, row := range rows {
 		for i := range row {
-			row[i] = noFormula(row[i])
+			row[i] = noFormula(oneLine(row[i]))
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -46,25 +46,25 @@ func WriteCSV(w io.Writer, r *Report) error {
 	return out.Error()
 }
 
-func (r *Report) byURL() map[string]Target {
+func (r *Report) byKey() map[string]Target {
 	targets := make(map[string]Target, len(r.Targets))
 	for _, t := range r.Targets {
-		targets[t.URL] = t
+		targets[t.key] = t
 	}
 	return targets
 }
 
 func paperRow(paper Paper, kind string) []string {
 	row := make([]string, len(csvHeader))
-	copy(row, []string{paper.ID, oneLine(paper.Title), paper.Source.File, strconv.Itoa(paper.Source.Line), kind})
+	copy(row, []string{paper.ID, paper.Title, paper.Source.File, strconv.Itoa(paper.Source.Line), kind})
 	return row
 }
 
 func linkRow(paper Paper, link Link, target Target) []string {
 	row := paperRow(paper, string(link.Kind))
-	copy(row[5:], []string{link.URL, link.Status.String(), oneLine(link.Reason), link.MovedTo, timeText(link.CheckedAt)})
+	copy(row[5:], []string{link.URL, link.Status.String(), link.Reason, link.MovedTo, timeText(link.CheckedAt)})
 	if repository := target.Repository; repository != nil {
-		copy(row[10:], []string{oneLine(repository.FullName), oneLine(repository.License), strconv.Itoa(repository.Stars), pushedText(repository)})
+		copy(row[10:], []string{repository.FullName, repository.License, strconv.Itoa(repository.Stars), pushedText(repository)})
 	}
 	if target.DaysSincePush != nil {
 		row[14] = strconv.Itoa(*target.DaysSincePush)

@@ -13,20 +13,24 @@ func WriteMarkdown(w io.Writer, r *Report) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Code availability\n\n%s\n", escapeMarkdown(strings.Join(r.summary(), "; ")))
 	titles := r.titles()
-	writeTargetsMarkdown(&b, "Needs attention", r.Targets, titles, needsAttention)
-	writeTargetsMarkdown(&b, "Alive", r.Targets, titles, func(s stemma.Status) bool { return s == stemma.Alive })
+	writeTargetsMarkdown(&b, "Needs attention", r.Targets, titles, Target.needsAttention)
+	writeTargetsMarkdown(&b, "Alive", r.Targets, titles, func(t Target) bool { return !t.needsAttention() })
 	writePromisesMarkdown(&b, r)
 	fmt.Fprintf(&b, "\n_Made by stemma on %s._\n", r.GeneratedAt.Format("2006-01-02 15:04 MST"))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func needsAttention(s stemma.Status) bool { return s != stemma.Alive }
+// needsAttention reports whether someone should look at t: GitHub still shows a
+// repository that it has disabled.
+func (t Target) needsAttention() bool {
+	return t.Status != stemma.Alive || t.Repository != nil && t.Repository.Disabled
+}
 
-func writeTargetsMarkdown(b *strings.Builder, heading string, targets []Target, titles map[string]string, want func(stemma.Status) bool) {
+func writeTargetsMarkdown(b *strings.Builder, heading string, targets []Target, titles map[string]string, want func(Target) bool) {
 	started := false
 	for _, t := range targets {
-		if !want(t.Status) {
+		if !want(t) {
 			continue
 		}
 		if !started {
@@ -46,9 +50,10 @@ func writePromisesMarkdown(b *strings.Builder, r *Report) {
 		return
 	}
 	b.WriteString("\n## Promised, and not linked\n\n")
+	titles := r.titles()
 	for _, paper := range r.Papers {
 		for _, promise := range paper.Promises {
-			fmt.Fprintf(b, "- **%s**: “%s”\n", escapeMarkdown(paper.Title), escapeMarkdown(promise.Text))
+			fmt.Fprintf(b, "- **%s**: “%s”\n", escapeMarkdown(titles[paper.ID]), escapeMarkdown(promise.Text))
 		}
 	}
 }

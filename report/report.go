@@ -73,6 +73,7 @@ type Link struct {
 
 // A Target is one checked thing, and who links it.
 type Target struct {
+	key           string             // Target.Key, which several addresses may share
 	URL           string             `json:"target"`
 	Kind          stemma.LinkKind    `json:"kind"`
 	Status        stemma.Status      `json:"status"`
@@ -151,7 +152,7 @@ func newPaper(reading stemma.Reading, observations map[string]stemma.Observation
 func newTarget(t stemma.Target, in Input) Target {
 	o := observed(t, in.Observations)
 	target := Target{
-		URL: t.URL, Kind: t.Kind, Status: o.Status, Reason: o.Reason, MovedTo: o.MovedTo, CheckedAt: timeOrNil(o.CheckedAt),
+		key: t.Key(), URL: t.URL, Kind: t.Kind, Status: o.Status, Reason: o.Reason, MovedTo: o.MovedTo, CheckedAt: timeOrNil(o.CheckedAt),
 		Repository: o.Repository, DaysSincePush: daysSincePush(o.Repository, in.Now), Papers: []string{},
 	}
 	if in.Dependents != nil {

@@ -144,6 +144,23 @@ func TestALinkIsCountedOnceAndListsItsPapers(t *testing.T) {
 	}
 }
 
+func TestTwoSpellingsOfOneTargetShareItsFacts(t *testing.T) {
+	lower, upper := target("https://github.com/foo/bar", stemma.KindRepository), target("https://github.com/Foo/Bar", stemma.KindRepository)
+	r := report.New(report.Input{
+		Readings: []stemma.Reading{paper("a", "A", nil, upper), paper("b", "B", nil, lower)},
+		Observations: map[string]stemma.Observation{lower.Key(): {Target: lower, Status: stemma.Alive, CheckedAt: now,
+			Repository: &stemma.Repository{FullName: "Foo/Bar", License: "MIT"}}},
+		Now: now,
+	})
+	var sheet bytes.Buffer
+	if err := report.WriteCSV(&sheet, r); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(sheet.String(), "Foo/Bar,MIT"); got != 2 {
+		t.Errorf("the facts stand in %d rows, want 2:\n%s", got, &sheet)
+	}
+}
+
 func TestHostileTextStaysText(t *testing.T) {
 	r := report.New(hostile())
 	var text, sheet, data bytes.Buffer

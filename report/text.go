@@ -54,7 +54,7 @@ func writeTargets(b *strings.Builder, r *Report, o TextOptions) {
 			name = clip(name, nameWidth)
 		}
 		fmt.Fprintf(b, "%s%s  %s\n", status, pad(name, nameWidth), title)
-		if detail := t.seen(); needsAttention(t.Status) && detail != "" {
+		if detail := t.seen(); t.needsAttention() && detail != "" {
 			writeWrapped(b, detail, strings.Repeat(" ", 14), o.Width)
 		}
 	}
@@ -68,9 +68,10 @@ func writePromises(b *strings.Builder, r *Report, o TextOptions) {
 		b.WriteByte('\n')
 	}
 	b.WriteString("Promised, and not linked\n")
+	titles := r.titles()
 	for _, paper := range r.Papers {
 		for _, promise := range paper.Promises {
-			title := oneLine(paper.Title)
+			title := titles[paper.ID]
 			if o.Width > 0 {
 				title = clip(title, o.Width-2)
 			}
@@ -85,7 +86,10 @@ func (t Target) seen() string {
 	parts := make([]string, 0, 3)
 	if t.MovedTo != "" {
 		parts = append(parts, "now "+shortURL(t.MovedTo))
-	} else if t.Status != stemma.Alive {
+		if t.Repository != nil && t.Repository.Archived {
+			parts = append(parts, "archived there")
+		}
+	} else if t.needsAttention() {
 		parts = append(parts, oneLine(t.Reason))
 	}
 	if t.DaysSincePush != nil && t.Status != stemma.Gone {
@@ -144,15 +148,15 @@ func (r *Report) titles() map[string]string {
 	return titles
 }
 
-// nameWidth is the width of the link column: that of the widest, up to two fifths of
-// the terminal.
+// nameWidth is the width of the link column: that of the widest, up to half of the
+// terminal.
 func (r *Report) nameWidth(terminal int) int {
 	widest := 4
 	for _, t := range r.Targets {
 		widest = max(widest, columns(shortURL(t.URL)))
 	}
 	if terminal > 0 {
-		return min(widest, terminal*2/5)
+		return min(widest, terminal/2)
 	}
 	return min(widest, 60)
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -20,16 +19,16 @@ func (p *program) checkCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "check",
 		Usage:     "tell the state of single repositories and pages",
-		ArgsUsage: "[OWNER/REPO | URL]… | -",
+		ArgsUsage: "[OWNER/REPO | URL]… (none, or -, reads standard input)",
 		Description: `Checks what it is given, or what stands on standard input, one a line, and prints
 one line for each. What it saw is kept in the store.
 
    stemma check torvalds/linux https://gitlab.com/gitlab-org/gitlab
    stemma check --format jsonl < links.txt
    stemma check --fail-on gone,archived owner/repo`,
-		Flags: append(append([]cli.Flag{
-			dbFlag(), formatFlag("text", "text", "jsonl"), failOnFlag(), jobsFlag(),
-		}, p.networkFlags(0)...), loudnessFlags()...),
+		Flags: append([]cli.Flag{
+			dbFlag(), formatFlag("text", "text", "jsonl"), failOnFlag(), jobsFlag("check `N` links at once (8)"), quietFlag(), verboseFlag(),
+		}, p.networkFlags(0)...),
 		Action: p.check,
 	}
 }
@@ -47,9 +46,12 @@ func (p *program) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	questions, err := p.questions(c.Args().Slice())
+	questions, err := p.questions(c.Context, c.Args().Slice())
 	if err != nil {
 		return err
+	}
+	if len(questions) == 0 {
+		return usagef("nothing to check: name repositories or addresses, or write them to standard input, one a line")
 	}
 	o, err := p.openObserver(c, console)
 	if err != nil {
@@ -77,12 +79,12 @@ func (p *program) checkWriter(format string) func(report.Check) error {
 
 // questions reads what is to be checked from the arguments, or from standard input
 // where there is none.
-func (p *program) questions(args []string) ([]question, error) {
+func (p *program) questions(ctx context.Context, args []string) ([]question, error) {
 	if len(args) == 1 && args[0] == "-" {
 		args = nil
 	}
 	if len(args) == 0 {
-		lines, err := readLines(p.stdin)
+		lines, err := orCancelled(ctx, func() ([]string, error) { return readLines(p.stdin) })
 		if err != nil {
 			return nil, err
 		}
@@ -131,7 +133,6 @@ func (p *program) answer(ctx context.Context, o *observer, a *answers) error {
 	for _, q := range a.questions {
 		if q.err != nil {
 			bad++
-			o.console.fail(q.err)
 			continue
 		}
 		targets = append(targets, q.target)
@@ -143,7 +144,7 @@ func (p *program) answer(ctx context.Context, o *observer, a *answers) error {
 	})
 	a.flush(true)
 	if err = errors.Join(err, a.err); err == nil && bad > 0 {
-		return errReported
+		return fmt.Errorf("%d of %d inputs name nothing that can be checked", bad, len(a.questions))
 	}
 	return err
 }
@@ -171,7 +172,7 @@ func (a *answers) flush(end bool) {
 // match reports whether any answer has one of the statuses.
 func (a *answers) match(statuses []stemma.Status) bool {
 	for _, seen := range a.seen {
-		if slices.Contains(statuses, seen.Status) {
+		if matches(statuses, seen.Status, seen.Repository) {
 			return true
 		}
 	}

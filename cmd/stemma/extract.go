@@ -31,7 +31,7 @@ and promises, with byte offsets into the abstract (docs/formats.md).
 
    stemma extract papers.txt
    gzip -dc snapshot.json.gz | stemma extract - | jq -r '.links[].url'`,
-		Flags:  append([]cli.Flag{inputFlag(), jobsFlag()}, loudnessFlags()...),
+		Flags:  []cli.Flag{inputFlag(), jobsFlag("work on `N` blocks of papers at once (one a core)"), quietFlag(), verboseFlag()},
 		Action: p.extract,
 	}
 }

@@ -37,10 +37,9 @@ func writeOutputs(dir string, outputs []output) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("--out: %w", err)
 	}
+	var failures []error // one that can't be written does not keep back the others
 	for _, o := range outputs {
-		if err := writeFile(filepath.Join(dir, o.name), o.write); err != nil {
-			return err
-		}
+		failures = append(failures, writeFile(filepath.Join(dir, o.name), o.write))
 	}
-	return nil
+	return errors.Join(failures...)
 }

@@ -50,31 +50,35 @@ func formatFlag(value string, formats ...string) cli.Flag {
 
 func failOnFlag() cli.Flag {
 	return &cli.StringFlag{Name: "fail-on", Category: categoryOutput,
-		Usage: "exit with 3 when a link has one of these `STATUSES`, as gone,archived"}
+		Usage: "exit with 3 when a link has one of these `STATUSES`, as gone,archived (unknown, alive, moved, archived, empty, placeholder, replaced, blocked, gone)"}
 }
 
-func jobsFlag() cli.Flag {
-	return &cli.IntFlag{Name: "jobs", Usage: "do `N` things at once: papers read, links checked", DefaultText: "one a core; 8 links",
+// mostJobs is more than any machine or host can make use of.
+const mostJobs = 256
+
+func jobsFlag(what string) cli.Flag {
+	return &cli.IntFlag{Name: "jobs", Usage: what, DefaultText: "as many as fit",
 		Action: func(_ *cli.Context, n int) error {
-			if n < 1 {
-				return usagef("--jobs %d: want at least 1", n)
+			if n < 1 || n > mostJobs {
+				return usagef("--jobs %d: want at least 1 and at most %d", n, mostJobs)
 			}
 			return nil
 		}}
 }
 
-func loudnessFlags() []cli.Flag {
-	return []cli.Flag{
-		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Category: categoryOutput, Usage: "no progress and no warnings, errors alone"},
-		&cli.BoolFlag{Name: "verbose", Category: categoryOutput, Usage: "say on stderr what is asked of whom"},
-	}
+func quietFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Category: categoryOutput, Usage: "no progress and no warnings, errors alone"}
+}
+
+func verboseFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "verbose", Category: categoryOutput, Usage: "say on stderr what is done, and what is asked of whom"}
 }
 
 func (p *program) networkFlags(maxAge time.Duration) []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "offline", Category: categoryNetwork, Usage: "ask nothing of the network; use what the store knows"},
-		&cli.DurationFlag{Name: "timeout", Category: categoryNetwork, Value: 20 * time.Second, Usage: "give one request at most `TIME`", Action: positive("timeout")},
-		&cli.DurationFlag{Name: "max-age", Category: categoryNetwork, Value: maxAge, Usage: "take what the store saw less than `TIME` ago for the present state"},
+		&cli.DurationFlag{Name: "timeout", Category: categoryNetwork, Value: 20 * time.Second, Usage: "give one request at most `TIME`, as 30s", Action: positive("timeout")},
+		&cli.DurationFlag{Name: "max-age", Category: categoryNetwork, Value: maxAge, Usage: "take what the store saw less than `TIME` ago, as 12h or 30m, for the present state"},
 		&cli.StringFlag{Name: "github-url", Category: categoryNetwork, Value: cmp.Or(p.getenv("GITHUB_API_URL"), "https://api.github.com/"),
 			Usage: "ask the API at `URL` (or GITHUB_API_URL); an Enterprise server's is https://HOST/api/v3/"},
 		&cli.StringFlag{Name: "token-file", Category: categoryNetwork, Usage: "read the GitHub token from `FILE`, instead of from GITHUB_TOKEN or GH_TOKEN"},
@@ -82,10 +86,13 @@ func (p *program) networkFlags(maxAge time.Duration) []cli.Flag {
 	}
 }
 
+// longest is as long as one request may take.
+const longest = time.Hour
+
 func positive(name string) func(*cli.Context, time.Duration) error {
 	return func(_ *cli.Context, d time.Duration) error {
-		if d <= 0 {
-			return usagef("--%s %v: want more than 0", name, d)
+		if d <= 0 || d > longest {
+			return usagef("--%s %v: want more than 0, and at most %v", name, d, longest)
 		}
 		return nil
 	}
@@ -130,8 +137,10 @@ func flagsFirst(app *cli.App, args []string) []string {
 			continue
 		}
 		flags = append(flags, arg)
-		if takesValue(command, arg) && i+1 < len(args) {
-			i++
+		if takesValue(command, arg) {
+			if i++; i == len(args) {
+				return slices.Concat(args[:1], flags) // nothing follows, which cli complains of
+			}
 			flags = append(flags, args[i])
 		}
 	}

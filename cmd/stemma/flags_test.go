@@ -13,7 +13,7 @@ func TestFlagsMayFollowArguments(t *testing.T) {
 		{"scan - --out=dir", "scan --out=dir -- -"},
 		{"scan --offline a.txt --jobs 2", "scan --offline --jobs 2 -- a.txt"},
 		{"scan -- --out", "scan -- --out"},
-		{"check o/r --format", "check --format -- o/r"},
+		{"check --db s.db o/r --format", "check --db s.db --format"},
 		{"nonsense a --b", "nonsense a --b"},
 		{"--version", "--version"},
 		{"", ""},
@@ -29,7 +29,7 @@ func TestParseStatuses(t *testing.T) {
 		{"gone,archived", "[gone archived]"},
 		{" gone , ", "[gone]"},
 		{"", "[]"},
-		{"dead", `--fail-on: "dead" is no status; the statuses are [unknown alive moved archived empty placeholder replaced blocked gone]`},
+		{"dead", `--fail-on: "dead" is no status; the statuses are unknown, alive, moved, archived, empty, placeholder, replaced, blocked, gone`},
 	} {
 		statuses, err := parseStatuses(c.given)
 		got := strings.TrimSpace(strings.Join(strings.Fields(sprint(statuses)), " "))

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -154,7 +157,8 @@ func (o *observer) check(ctx context.Context, due []stemma.Target, each func(ste
 
 // fresh reports whether a stored observation may stand for the present state.
 func (o *observer) fresh(seen stemma.Observation) bool {
-	return seen.Status != stemma.Unknown && o.now().Sub(seen.CheckedAt) < o.maxAge
+	age := o.now().Sub(seen.CheckedAt) // negative when a clock was wrong: look again
+	return seen.Status != stemma.Unknown && age >= 0 && age < o.maxAge
 }
 
 // offline returns what is known of a target that can't be asked.
@@ -165,20 +169,29 @@ func offline(t stemma.Target, known stemma.Observation) stemma.Observation {
 	return stemma.Observation{Target: t, Reason: "not checked: offline, and the store has never seen it"}
 }
 
-// warnOfUnknown says how many links could not be checked, and why most of them.
+// mostReasons is how many reasons a warning gives.
+const mostReasons = 5
+
+// warnOfUnknown says how many links could not be checked, and why.
 func (o *observer) warnOfUnknown(reasons map[string]int, asked int) {
-	total, most := 0, ""
+	total, limited := 0, false
 	for reason, n := range reasons {
 		total += n
-		if n > reasons[most] || n == reasons[most] && reason < most {
-			most = reason
-		}
+		limited = limited || strings.Contains(reason, "rate limit")
 	}
 	if total == 0 {
 		return
 	}
-	o.console.warn("%d of %s could not be checked and count as unknown: %s", total, plural(asked, "link", "links"), most)
-	if !o.token && strings.Contains(most, "rate limit") {
+	o.console.warn("%d of the %s asked now could not be checked and count as unknown:", total, plural(asked, "link", "links"))
+	byNumber := func(a, b string) int { return cmp.Or(cmp.Compare(reasons[b], reasons[a]), cmp.Compare(a, b)) }
+	for i, reason := range slices.SortedFunc(maps.Keys(reasons), byNumber) {
+		if i == mostReasons {
+			o.console.warn("  and %d other reasons, which the report gives", len(reasons)-i)
+			break
+		}
+		o.console.warn("  %d: %s", reasons[reason], reason)
+	}
+	if !o.token && limited {
 		o.console.warn("without a token GitHub answers 60 requests an hour; with one in GITHUB_TOKEN, 5,000")
 	}
 }

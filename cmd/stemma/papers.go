@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -50,10 +51,11 @@ type batch[T any] struct {
 // a T; each gets these in the order of the input. What can't be read is told, counted
 // and left out; an error is that of each, or of the context.
 func readPapers[T any](ctx context.Context, in *intake, files []string, fold func(T, stemma.Reading) T, each func(T) error) error {
+	defer in.console.done()
 	work := func(block *input.Block) batch[T] { return foldBlock(block, fold) }
 	for _, file := range files {
 		var stop error
-		err := in.readFile(file, func(r *input.Reader) error {
+		err := in.readFile(ctx, file, func(r *input.Reader) error {
 			return inOrder(ctx, r, in.jobs, work, func(b batch[T]) error {
 				in.count(file, b.papers, b.bad)
 				stop = each(b.value)
@@ -71,7 +73,6 @@ func readPapers[T any](ctx context.Context, in *intake, files []string, fold fun
 			in.console.fail(err)
 		}
 	}
-	in.console.done()
 	return nil
 }
 
@@ -105,13 +106,16 @@ func extractPaper(paper stemma.Paper) (e stemma.Extraction, err error) {
 	return extract.Extract(paper), nil
 }
 
-func (in *intake) readFile(file string, read func(*input.Reader) error) error {
-	r, err := input.Open(file, in.program.stdin, in.options)
+func (in *intake) readFile(ctx context.Context, file string, read func(*input.Reader) error) error {
+	r, err := orCancelled(ctx, func() (*input.Reader, error) { return input.Open(file, in.program.stdin, in.options) })
 	if err != nil {
 		return err
 	}
-	defer r.Close()
-	return read(r)
+	err = read(r)
+	if ctx.Err() == nil { // else a read may still be under way
+		err = errors.Join(err, r.Close())
+	}
+	return err
 }
 
 func (in *intake) count(file string, papers int, bad []error) {

@@ -54,6 +54,9 @@ func (p *program) run(ctx context.Context, args []string) int {
 		p.complain("%v\nRun 'stemma help' or 'stemma COMMAND --help' for what can be given.", err)
 		return exitUsage
 	case ctx.Err() != nil:
+		if !errors.Is(err, context.Canceled) {
+			p.complain("%v", err)
+		}
 		return exitInterrupted
 	case !errors.Is(err, errReported):
 		p.complain("%v", err)

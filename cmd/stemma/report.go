@@ -19,7 +19,7 @@ func (p *program) reportCommand() *cli.Command {
    stemma report
    stemma report --format csv > links.csv
    stemma report --db list.db --fail-on gone`,
-		Flags:  append([]cli.Flag{dbFlag(), outFlag("report.json, report.md and report.csv"), formatFlag("text", reportFormats...), failOnFlag()}, loudnessFlags()...),
+		Flags:  []cli.Flag{dbFlag(), outFlag("report.json, report.md and report.csv"), formatFlag("text", reportFormats...), failOnFlag()},
 		Action: p.report,
 	}
 }
@@ -33,7 +33,9 @@ func (p *program) report(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if dir := c.String("out"); dir != "" {
+	if dir := c.String("out"); dir != "" && c.IsSet("format") {
+		return usagef("--out writes every format: leave --format out")
+	} else if dir != "" {
 		err = writeOutputs(dir, p.reportOutputs(r))
 	} else {
 		err = p.writeReport(p.stdout, r, c.String("format"))
@@ -53,10 +55,10 @@ func (p *program) graphCommand() *cli.Command {
    stemma graph | dot -Tpdf > lineage.pdf
    stemma graph --format svg > lineage.svg
    stemma graph --full --out out`,
-		Flags: append([]cli.Flag{
+		Flags: []cli.Flag{
 			dbFlag(), outFlag("graph.dot and graph.svg"), formatFlag("dot", graphFormats...),
 			&cli.BoolFlag{Name: "full", Category: categoryOutput, Usage: "also draw what is only evaluated on or named in passing"},
-		}, loudnessFlags()...),
+		},
 		Action: p.graph,
 	}
 }

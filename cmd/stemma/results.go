@@ -10,36 +10,22 @@ import (
 	"stemma/store"
 )
 
-// Results are everything that reports and pictures are made from.
+// results are what reports and pictures are written from.
 type results struct {
-	readings     []stemma.Reading
-	observations map[string]stemma.Observation // by Target.Key
-	skipped      int                           // records that could not be read
-	lineage      *graph.Graph
-	report       *report.Report
+	lineage *graph.Graph
+	report  *report.Report
 }
 
-// newResults draws the lineage and makes the report.
+// newResults joins the lineage and makes the report.
 func (p *program) newResults(readings []stemma.Reading, observations map[string]stemma.Observation, skipped int) *results {
 	lineage := graph.Build(readings, observations)
+	impact := lineage.Impact()
 	return &results{
-		readings: readings, observations: observations, skipped: skipped, lineage: lineage,
+		lineage: lineage,
 		report: report.New(report.Input{
-			Readings: readings, Observations: observations, Dependents: func(key string) int { return standing(lineage, key) }, Skipped: skipped, Now: p.now(),
+			Readings: readings, Observations: observations, Dependents: func(key string) int { return impact.Of(graph.CodeKey(key)) }, Skipped: skipped, Now: p.now(),
 		}),
 	}
-}
-
-// standing counts the works that build, directly or not, on the papers whose code a
-// target holds; those papers themselves, which are one step away, do not count.
-func standing(lineage *graph.Graph, targetKey string) int {
-	n := 0
-	for _, d := range lineage.Dependents(graph.CodeKey(targetKey)) {
-		if d.Distance > 1 {
-			n++
-		}
-	}
-	return n
 }
 
 // storedResults makes them from everything that the store holds.
@@ -71,7 +57,7 @@ func (p *program) writeReport(w io.Writer, r *results, format string) error {
 	}
 }
 
-// outputs are the files of the results in a folder.
+// reportOutputs are the files of the report in a folder.
 func (p *program) reportOutputs(r *results) []output {
 	var outputs []output
 	for _, format := range reportFormats[1:] {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -22,12 +24,15 @@ report.md, report.csv, graph.dot and graph.svg.
    stemma scan papers.txt --out out
    GITHUB_TOKEN=$(gh auth token) stemma scan arxiv.jsonl.gz --format md
    pbpaste | stemma scan - --fail-on gone,archived`,
-		Flags: append(append([]cli.Flag{
-			dbFlag(), inputFlag(), outFlag("the report and the graph"), formatFlag("text", reportFormats...), failOnFlag(), jobsFlag(),
-		}, p.networkFlags(defaultMaxAge)...), loudnessFlags()...),
+		Flags: append([]cli.Flag{
+			dbFlag(), inputFlag(), outFlag("the report and the graph"), formatFlag("text", reportFormats...), failOnFlag(), jobsFlag("read `N` blocks of papers and check N links at once (one block a core, 8 links)"), quietFlag(), verboseFlag(),
+		}, p.networkFlags(defaultMaxAge)...),
 		Action: p.scan,
 	}
 }
+
+// errNoPapers ends a scan that found nothing to work on.
+var errNoPapers = errors.New("no paper was read, and nothing was written")
 
 func (p *program) scan(c *cli.Context) error {
 	console := p.console(c.Bool("quiet"), c.Bool("verbose"))
@@ -48,19 +53,26 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if in.papers == 0 { // nothing to report on, and nothing that an older report should give way to
+		return cmp.Or(in.result(), errNoPapers)
+	}
 	observations := make(map[string]stemma.Observation)
 	err = o.observe(c.Context, targetsOf(readings), func(seen stemma.Observation) { observations[seen.Target.Key()] = seen })
 	if err != nil {
 		return err
 	}
 	r := p.newResults(readings, observations, in.skipped)
-	if dir := c.String("out"); dir != "" {
-		if err := writeOutputs(dir, append(p.reportOutputs(r), graphOutputs(c.Context, r, graph.Options{})...)); err != nil {
-			return err
-		}
-	}
+	// The report first: a large picture takes its time.
 	if err := p.writeReport(p.stdout, r, c.String("format")); err != nil {
 		return err
+	}
+	if dir := c.String("out"); dir != "" {
+		console.progress("drawing the graph")
+		err := writeOutputs(dir, append(p.reportOutputs(r), graphOutputs(c.Context, r, graph.Options{})...))
+		console.done()
+		if err != nil {
+			return err
+		}
 	}
 	if err := in.result(); err != nil {
 		return err
@@ -106,10 +118,16 @@ func targetsOf(readings []stemma.Reading) []stemma.Target {
 	return targets
 }
 
+// matches reports whether a status is among those of --fail-on. A repository that has
+// moved can be archived too, which its status does not say.
+func matches(statuses []stemma.Status, status stemma.Status, facts *stemma.Repository) bool {
+	return slices.Contains(statuses, status) || facts != nil && facts.Archived && slices.Contains(statuses, stemma.Archived)
+}
+
 // failure returns errMatched when a target of the report has one of the statuses.
 func failure(r *results, statuses []stemma.Status) error {
 	for _, t := range r.report.Targets {
-		if slices.Contains(statuses, t.Status) {
+		if matches(statuses, t.Status, t.Repository) {
 			return errMatched
 		}
 	}

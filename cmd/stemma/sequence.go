@@ -33,6 +33,27 @@ func inOrder[T any](ctx context.Context, r *input.Reader, jobs int, work func(*i
 	return <-ended
 }
 
+// orCancelled returns what wait returns, or the error of ctx once that ends: a read of
+// standard input can't be interrupted, only left behind.
+func orCancelled[T any](ctx context.Context, wait func() (T, error)) (T, error) {
+	type outcome struct {
+		value T
+		err   error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		value, err := wait()
+		done <- outcome{value, err}
+	}()
+	select {
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	case o := <-done:
+		return o.value, o.err
+	}
+}
+
 // readBlocks fills blocks and starts the work on them. There are as many blocks as jobs,
 // which bounds both the memory and what runs at once.
 func readBlocks[T any](ctx context.Context, r *input.Reader, jobs int, work func(*input.Block) T, queue chan<- chan T) error {

@@ -32,7 +32,7 @@ func terminalWidth(w io.Writer) (int, bool) {
 // everything in plain text into a pipe or file. COLUMNS and NO_COLOR are respected.
 func (p *program) textOptions() report.TextOptions {
 	width, terminal := terminalWidth(p.stdout)
-	if columns, err := strconv.Atoi(p.getenv("COLUMNS")); err == nil && columns > 0 {
+	if columns, err := strconv.Atoi(p.getenv("COLUMNS")); terminal && err == nil && columns > 0 {
 		width = columns
 	}
 	return report.TextOptions{Width: width, Color: terminal && p.getenv("NO_COLOR") == "" && p.getenv("TERM") != "dumb"}

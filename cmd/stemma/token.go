@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/url"
 	"os"
@@ -23,9 +24,9 @@ func (p *program) token(file string) (string, error) {
 	if file != "" {
 		text, err := readToken(file)
 		if err != nil {
-			return "", fmt.Errorf("--token-file: %w", err)
+			return "", fmt.Errorf("the file that --token-file names: %w", err)
 		}
-		from, token = file, text
+		from, token = "the file that --token-file names", text
 	}
 	token = strings.TrimSpace(token)
 	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
@@ -36,8 +37,8 @@ func (p *program) token(file string) (string, error) {
 
 func readToken(file string) (string, error) {
 	f, err := os.Open(file)
-	if err != nil {
-		return "", err
+	if failure := (*fs.PathError)(nil); errors.As(err, &failure) {
+		return "", failure.Err // not its name: people give the token itself by mistake
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxToken+1))
@@ -45,9 +46,9 @@ func readToken(file string) (string, error) {
 	case err != nil:
 		return "", err
 	case len(text) > maxToken:
-		return "", fmt.Errorf("%s is too large for a token", file)
+		return "", errors.New("too large for a token")
 	case strings.TrimSpace(string(text)) == "":
-		return "", fmt.Errorf("%s is empty", file)
+		return "", errors.New("empty")
 	}
 	return string(text), nil
 }

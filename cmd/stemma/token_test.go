@@ -30,9 +30,9 @@ func TestToken(t *testing.T) {
 		{"a file before both", "one", "two", file("good", "three\n"), "three"},
 		{"two lines", "", "", file("lines", "secret\nmore"), "should be one line"},
 		{"a header in disguise", "secret\r\nHost: x", "", "", "should be one line"},
-		{"an empty file", "", "", file("empty", "\n"), "is empty"},
+		{"an empty file", "", "", file("empty", "\n"), "empty"},
 		{"a large file", "", "", file("large", strings.Repeat("secret", 1000)), "too large"},
-		{"a missing file", "", "", filepath.Join(dir, "missing"), "--token-file"},
+		{"a missing file", "", "", filepath.Join(dir, "secret"), "--token-file"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			environment := map[string]string{"GITHUB_TOKEN": c.github, "GH_TOKEN": c.gh}

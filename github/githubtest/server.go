@@ -78,7 +78,8 @@ func New(state State) (*Server, error) {
 			return nil, err
 		}
 	}
-	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
+	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
+	s.http.Start() // what serves reads s.http, which stands by now
 	s.elsewhere = httptest.NewServer(http.HandlerFunc(s.serveElsewhere))
 	return s, nil
 }
