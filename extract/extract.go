@@ -11,18 +11,63 @@ package extract
 
 import "stemma"
 
+// Parts is a set of what can be read out of a text.
+type Parts uint8
+
+// The parts. Relations belong to the citations and to the names that they are of.
+const (
+	LinksPart     Parts = 1 << iota
+	CitationsPart       // Citations
+	NamesPart           // Mentions and Own
+	PromisesPart        // Promises, Claims and Requests
+	AllParts      = LinksPart | CitationsPart | NamesPart | PromisesPart
+)
+
 // Extract returns everything that the paper's abstract says. Its lists are never nil.
-func Extract(p stemma.Paper) stemma.Extraction {
-	text := p.Abstract
-	links := Links(text)
-	citations := Citations(text)
-	mentions, own := Names(p.Title, text, links, citations)
-	Relate(text, citations, mentions, own)
+func Extract(p stemma.Paper) stemma.Extraction { return ExtractParts(p, AllParts) }
+
+// ExtractParts returns some of what the paper's abstract says: the lists of the parts
+// that are wanted are those that Extract returns, the others are empty. It saves the time
+// that the others take, but for what the wanted ones need to know of them.
+func ExtractParts(p stemma.Paper, wanted Parts) stemma.Extraction {
 	e := stemma.Extraction{
-		Links: orEmpty(links), Citations: orEmpty(citations), Mentions: orEmpty(mentions), Own: orEmpty(own),
+		Links: []stemma.Link{}, Citations: []stemma.Citation{}, Mentions: []stemma.Mention{}, Own: []string{},
 		Promises: []stemma.Promise{}, Claims: []stemma.Promise{}, Requests: []stemma.Promise{},
 	}
-	for _, promise := range Promises(text, links) {
+	links := Links(p.Abstract)
+	if wanted&LinksPart != 0 {
+		e.Links = orEmpty(links)
+	}
+	if wanted&(CitationsPart|NamesPart) != 0 {
+		readWorks(&e, p, links, wanted)
+	}
+	if wanted&PromisesPart != 0 {
+		sortPromises(&e, Promises(p.Abstract, links))
+	}
+	return e
+}
+
+// readWorks reads the works that the abstract cites and names. The names around a
+// citation tell its relation, so that a text with citations is read for names even where
+// these are not wanted themselves.
+func readWorks(e *stemma.Extraction, p stemma.Paper, links []stemma.Link, wanted Parts) {
+	citations := Citations(p.Abstract)
+	if len(citations) == 0 && wanted&NamesPart == 0 {
+		return
+	}
+	mentions, own := Names(p.Title, p.Abstract, links, citations)
+	Relate(p.Abstract, citations, mentions, own)
+	if wanted&CitationsPart != 0 {
+		e.Citations = orEmpty(citations)
+	}
+	if wanted&NamesPart != 0 {
+		e.Mentions, e.Own = orEmpty(mentions), orEmpty(own)
+	}
+}
+
+// sortPromises puts each promise on the list of its kind.
+func sortPromises(e *stemma.Extraction, promises []stemma.Promise) {
+	for _, promise := range promises {
 		switch promise.Kind {
 		case stemma.PromiseRelease:
 			e.Promises = append(e.Promises, promise)
@@ -32,7 +77,6 @@ func Extract(p stemma.Paper) stemma.Extraction {
 			e.Requests = append(e.Requests, promise)
 		}
 	}
-	return e
 }
 
 func orEmpty[T any](list []T) []T {

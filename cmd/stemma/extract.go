@@ -2,24 +2,14 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
+	"strings"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 
 	"stemma"
+	"stemma/extract"
 )
-
-// extractSchema names the format of the lines that `stemma extract` prints.
-const extractSchema = "stemma.extract/1"
-
-// An extractLine is one paper, as schema/extract.json describes it.
-type extractLine struct {
-	Schema string `json:"schema"`
-	ID     string `json:"id"`
-	Title  string `json:"title"`
-	stemma.Extraction
-}
 
 func (p *program) extractCommand() *cli.Command {
 	return &cli.Command{
@@ -30,10 +20,16 @@ func (p *program) extractCommand() *cli.Command {
 and promises, with byte offsets into the abstract (docs/formats.md).
 
    stemma extract papers.txt
+   stemma extract --only links,promises papers.jsonl
    gzip -dc snapshot.json.gz | stemma extract - | jq -r '.links[].url'`,
-		Flags:  []cli.Flag{inputFlag(), jobsFlag("work on `N` blocks of papers at once (one a core)"), quietFlag(), verboseFlag()},
+		Flags:  []cli.Flag{inputFlag(), onlyFlag(), jobsFlag("work on `N` blocks of papers at once (one a core)"), quietFlag(), verboseFlag()},
 		Action: p.extract,
 	}
+}
+
+func onlyFlag() cli.Flag {
+	return &cli.StringFlag{Name: "only", Category: categoryOutput,
+		Usage: "extract these `PARTS` alone, as links,citations,names,promises; the lists of the others are empty"}
 }
 
 func (p *program) extract(c *cli.Context) error {
@@ -42,12 +38,29 @@ func (p *program) extract(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.IsSet("only") {
+		if in.parts, err = parseParts(c.String("only")); err != nil {
+			return err
+		}
+	}
+	var pool sync.Pool // of the lines that have been written
+	appendLine := func(lines *extractLines, r stemma.Reading) *extractLines {
+		if lines == nil {
+			if lines, _ = pool.Get().(*extractLines); lines == nil {
+				lines = new(extractLines)
+			}
+		}
+		lines.add(r)
+		return lines
+	}
 	out := bufio.NewWriterSize(p.stdout, 1<<16)
-	err = readPapers(c.Context, in, c.Args().Slice(), appendLine, func(lines *bytes.Buffer) error {
+	err = readPapers(c.Context, in, c.Args().Slice(), appendLine, func(lines *extractLines) error {
 		if lines == nil {
 			return nil
 		}
-		_, err := lines.WriteTo(out)
+		_, err := out.Write(lines.text)
+		lines.text = lines.text[:0]
+		pool.Put(lines)
 		return err
 	})
 	// What was extracted before an interruption is whole lines, and worth having.
@@ -60,14 +73,20 @@ func (p *program) extract(c *cli.Context) error {
 	return in.result()
 }
 
-// appendLine adds a paper's line to lines, which may be nil.
-func appendLine(lines *bytes.Buffer, r stemma.Reading) *bytes.Buffer {
-	if lines == nil {
-		lines = new(bytes.Buffer)
+// partsNamed are the words that --only takes.
+var partsNamed = map[string]extract.Parts{
+	"links": extract.LinksPart, "citations": extract.CitationsPart,
+	"names": extract.NamesPart, "promises": extract.PromisesPart,
+}
+
+// parseParts reads the list that --only takes.
+func parseParts(list string) (parts extract.Parts, err error) {
+	for name := range strings.SplitSeq(list, ",") {
+		part, known := partsNamed[strings.TrimSpace(name)]
+		if !known {
+			return 0, usagef("--only %q: want one or more of links, citations, names, promises, with commas between", list)
+		}
+		parts |= part
 	}
-	encoder := json.NewEncoder(lines)
-	encoder.SetEscapeHTML(false)
-	// A buffer takes every write, and these types hold nothing that JSON can't carry.
-	_ = encoder.Encode(extractLine{Schema: extractSchema, ID: r.Paper.ID, Title: r.Paper.Title, Extraction: r.Extraction})
-	return lines
+	return parts, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ type intake struct {
 	program *program
 	console *console
 	options input.Options
+	parts   extract.Parts // what to extract; all of it where zero
 	jobs    int
 	papers  int // read
 	skipped int // records that could not be
@@ -52,7 +54,8 @@ type batch[T any] struct {
 // and left out; an error is that of each, or of the context.
 func readPapers[T any](ctx context.Context, in *intake, files []string, fold func(T, stemma.Reading) T, each func(T) error) error {
 	defer in.console.done()
-	work := func(block *input.Block) batch[T] { return foldBlock(block, fold) }
+	parts := cmp.Or(in.parts, extract.AllParts)
+	work := func(block *input.Block) batch[T] { return foldBlock(block, parts, fold) }
 	for _, file := range files {
 		var stop error
 		err := in.readFile(ctx, file, func(r *input.Reader) error {
@@ -76,7 +79,7 @@ func readPapers[T any](ctx context.Context, in *intake, files []string, fold fun
 	return nil
 }
 
-func foldBlock[T any](block *input.Block, fold func(T, stemma.Reading) T) batch[T] {
+func foldBlock[T any](block *input.Block, parts extract.Parts, fold func(T, stemma.Reading) T) batch[T] {
 	var b batch[T]
 	for _, record := range block.Records() {
 		paper, err := record.Paper()
@@ -84,7 +87,7 @@ func foldBlock[T any](block *input.Block, fold func(T, stemma.Reading) T) batch[
 			b.bad = append(b.bad, err)
 			continue
 		}
-		extraction, err := extractPaper(paper)
+		extraction, err := extractPaper(paper, parts)
 		if err != nil {
 			b.bad = append(b.bad, err)
 			continue
@@ -97,13 +100,13 @@ func foldBlock[T any](block *input.Block, fold func(T, stemma.Reading) T) batch[
 
 // extractPaper extracts what a paper says. Should a text ever bring the extractors
 // down, it is told and skipped like a record that can't be read, and the rest goes on.
-func extractPaper(paper stemma.Paper) (e stemma.Extraction, err error) {
+func extractPaper(paper stemma.Paper, parts extract.Parts) (e stemma.Extraction, err error) {
 	defer func() {
 		if failure := recover(); failure != nil {
 			err = fmt.Errorf("%s:%d: stemma failed on this paper, which is a bug to report: %v", paper.Source.File, paper.Source.Line, failure)
 		}
 	}()
-	return extract.Extract(paper), nil
+	return extract.ExtractParts(paper, parts), nil
 }
 
 func (in *intake) readFile(ctx context.Context, file string, read func(*input.Reader) error) error {
