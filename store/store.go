@@ -182,7 +182,12 @@ func schemaVersion(ctx context.Context, file querier) (int, error) {
 	return version, nil
 }
 
-// notADatabase adds advice to the errors that SQLite gives for a file of another kind.
+// notADatabase adds advice to the errors that SQLite gives for a file of another kind,
+// or for one that it may not open.
 func notADatabase(err error) error {
+	var failure *sqlite.Error
+	if !errors.As(err, &failure) || failure.Code()&0xff == sqlite3.SQLITE_BUSY || failure.Code()&0xff == sqlite3.SQLITE_FULL {
+		return err
+	}
 	return fmt.Errorf("%w (is it a store of stemma's, in a folder that can be written? --db names another file)", err)
 }

@@ -117,7 +117,7 @@ func readLines(r io.Reader) ([]string, error) {
 	return lines, nil
 }
 
-// Answers prints the answer to each question in the order of the questions, as soon as
+// answers prints the answer to each question in the order of the questions, as soon as
 // those before it are answered.
 type answers struct {
 	questions []question

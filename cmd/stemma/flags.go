@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"stemma"
+	"stemma/input"
 )
 
 // Categories of flags in the help.
@@ -30,7 +31,7 @@ func dbFlag() cli.Flag {
 }
 
 func inputFlag() cli.Flag {
-	return &cli.StringFlag{Name: "input", Category: categoryInput, Usage: "read the input as `FORMAT` (text, jsonl); detected where not given"}
+	return &cli.StringFlag{Name: "input", Category: categoryInput, Usage: "read the input as `FORMAT` (" + strings.Join(input.Formats(), ", ") + "); detected where not given"}
 }
 
 func outFlag(files string) cli.Flag {

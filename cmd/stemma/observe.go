@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -28,37 +27,6 @@ type observer struct {
 	maxAge  time.Duration
 	now     func() time.Time
 	token   bool // a token was given
-}
-
-// A connection says how to ask, once the flags have been found to make sense.
-type connection struct {
-	offline      bool
-	token        string
-	address      string // of GitHub's API
-	host         string // of the repositories that it knows
-	timeout      time.Duration
-	jobs         int // 0 for the default
-	allowPrivate bool
-	maxAge       time.Duration
-}
-
-func (p *program) connection(c *cli.Context) (connection, error) {
-	to := connection{
-		offline: c.Bool("offline"), address: c.String("github-url"), timeout: c.Duration("timeout"),
-		allowPrivate: c.Bool("allow-private"), maxAge: c.Duration("max-age"),
-	}
-	if c.IsSet("jobs") {
-		to.jobs = c.Int("jobs")
-	}
-	to.host = repositoryHost(to.address)
-	if to.offline {
-		return to, nil
-	}
-	var err error
-	if to.token, err = p.token(c.String("token-file")); err != nil {
-		return to, err
-	}
-	return to, checkGitHubURL(to.address, to.token)
 }
 
 // openObserver opens the store and returns the observer for a run, which the caller
@@ -83,20 +51,6 @@ func (p *program) openObserver(c *cli.Context, console *console) (*observer, err
 }
 
 func (o *observer) Close() error { return o.store.Close() }
-
-func (p *program) newChecker(to connection, s *store.Store, console *console) (*check.Checker, error) {
-	agent := "stemma/" + version()
-	client, err := github.New(github.Config{
-		BaseURL: to.address, Token: to.token, UserAgent: agent, Timeout: to.timeout, Now: p.now, Sleep: p.sleep, Logf: console.log,
-	})
-	if err != nil {
-		return nil, err
-	}
-	return check.New(check.Config{
-		GitHub: client, Guest: to.token == "", History: s, GitHubHost: to.host, GitHubWeb: to.webAddress(client), AllowPrivate: to.allowPrivate,
-		Jobs: to.jobs, Timeout: to.timeout, UserAgent: agent, Now: p.now, Sleep: p.sleep, Logf: console.log,
-	})
-}
 
 // observe calls each with one observation for every distinct target, as they become
 // known. An interruption keeps what was learnt and is returned.
@@ -125,7 +79,7 @@ func (o *observer) observe(ctx context.Context, targets []stemma.Target, each fu
 
 func (o *observer) check(ctx context.Context, due []stemma.Target, each func(stemma.Observation)) error {
 	var failed error
-	asked := 0
+	asked, limited := 0, false
 	unknown := make(map[string]int) // by reason
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -135,6 +89,7 @@ func (o *observer) check(ctx context.Context, due []stemma.Target, each func(ste
 		o.console.progress("checking links: %d of %d  %s", asked, len(due), seen.Target.URL)
 		if seen.Status == stemma.Unknown {
 			unknown[seen.Reason]++
+			limited = limited || github.RateLimited(seen)
 		}
 		// What was learnt is kept even when the run is being interrupted.
 		if err := o.store.SaveObservation(context.WithoutCancel(ctx), seen); err != nil {
@@ -148,7 +103,7 @@ func (o *observer) check(ctx context.Context, due []stemma.Target, each func(ste
 	if failed != nil {
 		return failed
 	}
-	o.warnOfUnknown(unknown, len(due))
+	o.warnOfUnknown(unknown, len(due), limited)
 	if err != nil && ctx.Err() != nil {
 		o.console.say("interrupted: %d of %s checked and kept in %s; run it again to go on from there", asked, plural(len(due), "link was", "links were"), o.store.Path())
 	}
@@ -173,11 +128,10 @@ func offline(t stemma.Target, known stemma.Observation) stemma.Observation {
 const mostReasons = 5
 
 // warnOfUnknown says how many links could not be checked, and why.
-func (o *observer) warnOfUnknown(reasons map[string]int, asked int) {
-	total, limited := 0, false
-	for reason, n := range reasons {
+func (o *observer) warnOfUnknown(reasons map[string]int, asked int, limited bool) {
+	total := 0
+	for _, n := range reasons {
 		total += n
-		limited = limited || strings.Contains(reason, "rate limit")
 	}
 	if total == 0 {
 		return

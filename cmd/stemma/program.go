@@ -50,7 +50,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 		return exitDone
 	case errors.Is(err, errMatched):
 		return exitMatched
-	case errors.As(err, new(usageError)):
+	case errors.As(err, new(usageError)), errors.As(err, new(cli.ExitCoder)): // the latter is cli's own, for help on what there is not
 		p.complain("%v\nRun 'stemma help' or 'stemma COMMAND --help' for what can be given.", err)
 		return exitUsage
 	case ctx.Err() != nil:
