@@ -45,7 +45,7 @@ func (v *view) says() string {
 	if code := kinds[Repository] + kinds[Page]; code > 0 {
 		parts = append(parts, count(code, "code link"))
 	}
-	return strings.Join(parts, " · ") + " · arrows point at what a paper builds on; which stands to its left; hover an arrow for its sentence"
+	return strings.Join(parts, " · ") + " · arrows point at what a paper builds on, which stands to its left; hover an arrow for its sentence"
 }
 
 func (v *view) relationKey() []string {
