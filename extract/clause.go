@@ -90,23 +90,5 @@ func clauseJoint(text string) int {
 	return 0
 }
 
-// clauseLongestWord bounds the words that a table may hold.
+// clauseLongestWord bounds the words whose case is folded.
 const clauseLongestWord = 24
-
-// clauseLookup finds word, in lower case, in table. It allocates nothing.
-func clauseLookup[V any](table map[string]V, word string) (V, bool) {
-	var low [clauseLongestWord]byte
-	if len(word) > len(low) {
-		var none V
-		return none, false
-	}
-	for i := range len(word) {
-		c := word[i]
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		low[i] = c
-	}
-	v, ok := table[string(low[:len(word)])]
-	return v, ok
-}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	_ "embed"
+	"encoding/binary"
 	"strings"
 	"sync"
 
@@ -24,9 +25,10 @@ var classesText string
 
 // A lexicon answers what is known of a name.
 type lexicon struct {
-	works   map[string]stemma.MentionType // by lexiconKey
-	classes map[string]bool
-	phrases []string // the lower-case names of worksCSV
+	works                  map[string]stemma.MentionType // by lexiconKey
+	classes                map[string]bool
+	heldWorks, heldClasses hashSet  // their keys
+	phrases                []string // the lower-case names of worksCSV
 }
 
 var lexiconOnce = sync.OnceValue(func() *lexicon {
@@ -35,13 +37,19 @@ var lexiconOnce = sync.OnceValue(func() *lexicon {
 	for row := range strings.Lines(rows) {
 		name, kind, _ := strings.Cut(strings.TrimSpace(row), ",")
 		var key [lexiconLongest]byte
-		l.works[string(lexiconKey(key[:0], name))] = stemma.MentionType(kind)
+		work := string(lexiconKey(key[:0], name))
+		l.works[work] = stemma.MentionType(kind)
+		l.heldWorks.add(lexiconHash([]byte(work)))
 		if name == strings.ToLower(name) {
 			l.phrases = append(l.phrases, name)
 		}
 	}
 	for class := range strings.Lines(classesText) {
-		l.classes[strings.TrimSpace(class)] = true
+		class = strings.TrimSpace(class)
+		l.classes[class] = true
+		if class != "" {
+			l.heldClasses.add(wordHash(class))
+		}
 	}
 	return l
 })
@@ -75,13 +83,34 @@ func (l *lexicon) work(name string) stemma.MentionType {
 	}
 	var buffer [lexiconLongest]byte
 	key := lexiconKey(buffer[:0], name)
-	if kind, ok := l.works[string(key)]; ok {
+	if kind := l.workBy(key); kind != "" {
 		return kind
 	}
 	if n := len(name); n > 3 && name[n-1] == 's' && name[n-2] != 's' {
-		return l.works[string(lexiconKey(buffer[:0], name[:n-1]))]
+		return l.workBy(lexiconKey(buffer[:0], name[:n-1]))
 	}
 	return ""
+}
+
+func (l *lexicon) workBy(key []byte) stemma.MentionType {
+	if !l.heldWorks.mayHold(lexiconHash(key)) {
+		return ""
+	}
+	return l.works[string(key)]
+}
+
+// lexiconHash returns a hash of a key that looks at sixteen bytes at most.
+func lexiconHash(key []byte) uint32 {
+	n := len(key)
+	if n >= 8 {
+		first, last := binary.LittleEndian.Uint64(key), binary.LittleEndian.Uint64(key[n-8:])
+		return mixKey(first ^ last*0x9E3779B97F4A7C15 ^ uint64(n))
+	}
+	var all uint64
+	for _, c := range key {
+		all = all<<8 | uint64(c)
+	}
+	return mixKey(all)
 }
 
 // family returns the type of the work that name is a version or size of ("Llama-3.1-8B" of "Llama"), or "".
@@ -101,7 +130,11 @@ func (l *lexicon) family(name string) stemma.MentionType {
 
 // class reports whether name is a class and no work; a plural counts as its singular.
 func (l *lexicon) class(name string) bool {
-	return l.classes[name] || len(name) > 2 && name[len(name)-1] == 's' && l.classes[name[:len(name)-1]]
+	return l.holdsClass(name) || len(name) > 2 && name[len(name)-1] == 's' && l.holdsClass(name[:len(name)-1])
+}
+
+func (l *lexicon) holdsClass(name string) bool {
+	return name != "" && l.heldClasses.mayHold(wordHash(name)) && l.classes[name]
 }
 
 func nameDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -96,7 +96,7 @@ func promiseTagOf(token clauseToken, text string) promiseTag {
 		}
 		return 0
 	}
-	switch tag, ok := clauseLookup(promiseWords, word); {
+	switch tag, ok := promiseWords.lookUp(word); {
 	case ok:
 		return tag
 	case strings.EqualFold(word, "and"), strings.EqualFold(word, "or"), strings.EqualFold(word, "but"):
@@ -116,11 +116,11 @@ func (c *promiseClause) joinOpenSource() {
 		word := c.tokens[i].text(c.text)
 		switch {
 		case strings.EqualFold(word, "source"):
-			c.tags[i] = promiseWords["open-source"]
+			c.tags[i], _ = promiseWords.lookUp("open-source")
 		case strings.EqualFold(word, "sourced"):
-			c.tags[i] = promiseWords["open-sourced"]
+			c.tags[i], _ = promiseWords.lookUp("open-sourced")
 		case strings.EqualFold(word, "sourcing"):
-			c.tags[i] = promiseWords["open-sourcing"]
+			c.tags[i], _ = promiseWords.lookUp("open-sourcing")
 		default:
 			continue
 		}

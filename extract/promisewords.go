@@ -124,12 +124,12 @@ var promiseWords = promiseTagTable(map[promiseTag]string{
 })
 
 // promiseTagTable turns a table of roles into a table of words.
-func promiseTagTable(roles map[promiseTag]string) map[string]promiseTag {
+func promiseTagTable(roles map[promiseTag]string) *clauseTable[promiseTag] {
 	words := make(map[string]promiseTag)
 	for tag, list := range roles {
 		for _, word := range strings.Fields(list) {
 			words[word] |= tag
 		}
 	}
-	return words
+	return newClauseTable(words)
 }

@@ -84,7 +84,7 @@ var relationLexicon = newRelationLexicon()
 // relationUnknown is what is known of other words.
 var relationUnknown = new(relationEntry)
 
-func newRelationLexicon() map[string]*relationEntry {
+func newRelationLexicon() *clauseTable[*relationEntry] {
 	lexicon := make(map[string]*relationEntry)
 	change := func(list string, f func(*relationEntry)) {
 		for _, word := range strings.Fields(list) {
@@ -110,7 +110,7 @@ func newRelationLexicon() map[string]*relationEntry {
 			bit <<= 1
 		}
 	}
-	return lexicon
+	return newClauseTable(lexicon)
 }
 
 // A relationVerdict is what the clause says by its grammar alone.

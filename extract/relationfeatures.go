@@ -39,7 +39,7 @@ func (s *relationScene) nextFeatures(sink relationSink) {
 	back := false
 	for _, t := range clauseTokens(buf[:0], s.next, 0, len(s.next)) {
 		word := t.text(s.next)
-		if entry, ok := clauseLookup(relationLexicon, word); ok {
+		if entry, ok := relationLexicon.lookUp(word); ok {
 			cues |= entry.cue
 		}
 		switch word {
@@ -92,7 +92,7 @@ func (s *relationScene) opening(sink relationSink, group, sentence string) {
 	tokens := clauseTokens(buf[:0], sentence, 0, len(sentence))
 	for i, t := range tokens {
 		word := t.text(sentence)
-		if entry, ok := clauseLookup(relationLexicon, word); ok && entry.cue&relationOurs != 0 {
+		if entry, ok := relationLexicon.lookUp(word); ok && entry.cue&relationOurs != 0 {
 			sink.add(group, "*ours")
 		}
 		if i == 0 {

@@ -27,6 +27,7 @@ type relationWeights [len(relationClasses)]float32
 // many papers use. ReadRelationModel reads one, TrainRelations learns one.
 type RelationModel struct {
 	weights map[uint64]relationWeights
+	held    hashSet // the keys of weights
 	rows    []relationRow // sorted by name; what is written
 }
 
@@ -94,7 +95,9 @@ func newRelationModel(rows []relationRow) *RelationModel {
 	m := &RelationModel{weights: make(map[uint64]relationWeights, len(rows)), rows: rows}
 	for _, row := range rows {
 		group, word, _ := strings.Cut(row.name, ":")
-		m.weights[relationHash(group, relationHashFolded(word))] = row.weights
+		key := relationHash(group, relationHashFolded(word))
+		m.weights[key] = row.weights
+		m.held.add(uint32(key))
 	}
 	return m
 }
@@ -166,11 +169,11 @@ type relationScorer struct {
 func (r *relationScorer) add(group, word string) { r.addHashed(group, word, relationHashFolded(word)) }
 
 func (r *relationScorer) addHashed(group, _ string, hash uint64) {
-	weights, ok := r.model.weights[relationHash(group, hash)]
-	if !ok {
+	key := relationHash(group, hash)
+	if !r.model.held.mayHold(uint32(key)) {
 		return
 	}
-	for i, w := range weights {
+	for i, w := range r.model.weights[key] {
 		r.score[i] += w
 	}
 }

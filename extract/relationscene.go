@@ -166,7 +166,7 @@ func (s *relationScene) add(t clauseToken, named bool) int {
 		s.ours = true
 	}
 	if token.kind == relationWord {
-		if entry, ok := clauseLookup(relationLexicon, t.text(s.text)); ok && !named && !(s.capitalInside(t) && entry.cue&relationOurs == 0) {
+		if entry, ok := relationLexicon.lookUp(t.text(s.text)); ok && !named && !(s.capitalInside(t) && entry.cue&relationOurs == 0) {
 			token.relationEntry = entry
 		}
 		s.ours = s.ours || s.oursAt(t, s.before())
