@@ -20,6 +20,10 @@ func (t clauseToken) text(text string) string { return text[t.start:t.end] }
 // ("open-source", "we'll", "2.0").
 func clauseTokens(buf []clauseToken, text string, from, to int) []clauseToken {
 	for i := from; i < to && len(buf) < cap(buf); {
+		if text[i] == ' ' {
+			i++
+			continue
+		}
 		end := clauseWordEnd(text, i, to)
 		if end > i {
 			buf = append(buf, clauseToken{i, end, true})
@@ -39,6 +43,10 @@ func clauseTokens(buf []clauseToken, text string, from, to int) []clauseToken {
 func clauseWordEnd(text string, i, to int) int {
 	from := i
 	for i < to {
+		if clauseAlnum[text[i]] {
+			i++
+			continue
+		}
 		size := clauseLetter(text[i:to])
 		if size == 0 && i > from {
 			if joint := clauseJoint(text[i:to]); joint > 0 {
@@ -54,6 +62,14 @@ func clauseWordEnd(text string, i, to int) int {
 	}
 	return i
 }
+
+// clauseAlnum are the letters and digits of ASCII, of which most words are made.
+var clauseAlnum = func() (alnum [256]bool) {
+	for c := range utf8.RuneSelf {
+		alnum[c] = clauseLetter(string(rune(c))) > 0
+	}
+	return alnum
+}()
 
 // clauseLetter returns the size of the letter or digit that text begins with, 0 when it
 // begins with neither.

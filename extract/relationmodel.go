@@ -27,7 +27,7 @@ type relationWeights [len(relationClasses)]float32
 // many papers use. ReadRelationModel reads one, TrainRelations learns one.
 type RelationModel struct {
 	weights map[uint64]relationWeights
-	held    hashSet // the keys of weights
+	held    hashSet       // the keys of weights
 	rows    []relationRow // sorted by name; what is written
 }
 

@@ -287,6 +287,12 @@ func unquoted(raw []byte) string {
 			b.Write(raw)
 			return b.String()
 		}
+		if raw[at+1] == 'n' { // nearly all of them
+			b.Write(raw[:at])
+			b.WriteByte('\n')
+			raw = raw[at+2:]
+			continue
+		}
 		r, size := unescape(raw[at:])
 		b.Write(raw[:at])
 		b.WriteRune(r)
