@@ -295,7 +295,12 @@ func (s *relationScene) breaks(j int) bool {
 
 // addWord gives sink the token at j.
 func (s *relationScene) addWord(sink relationSink, group string, j int) {
-	sink.addHashed(group, s.call(s.tokens[j]), s.tokens[j].hash)
+	t := &s.tokens[j]
+	word := s.call(*t)
+	if t.hash == 0 {
+		t.hash = relationHashFolded(word)
+	}
+	sink.addHashed(group, word, t.hash)
 }
 
 // call returns how a token is called in features: all names are alike, whether or not

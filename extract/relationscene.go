@@ -27,7 +27,7 @@ type relationToken struct {
 	clauseToken
 	*relationEntry
 	kind int8
-	hash uint64 // of what word returns
+	hash uint64 // of what call returns; 0 until it is asked for
 }
 
 // A relationScene is a sentence with the spans in it and what is known at that point of the text.
@@ -135,7 +135,6 @@ func (s *relationScene) take(p *relationSpan) int {
 		kind = relationCite
 	}
 	token := relationToken{clauseToken: clauseToken{p.start, p.end, true}, relationEntry: relationUnknown, kind: kind}
-	token.hash = relationHashFolded(s.call(token))
 	s.tokens = append(s.tokens, token)
 	return p.end
 }
@@ -171,7 +170,6 @@ func (s *relationScene) add(t clauseToken, named bool) int {
 		}
 		s.ours = s.ours || s.oursAt(t, s.before())
 	}
-	token.hash = relationHashFolded(s.call(token))
 	s.tokens = append(s.tokens, token)
 	return token.end
 }
