@@ -60,6 +60,15 @@ func (t Target) Key() string {
 	return strings.ToLower(key)
 }
 
+// PlaceKey identifies the very thing that t points at: for something inside a repository
+// the Key of that and the path behind it, whose case counts; otherwise the Key.
+func (t Target) PlaceKey() string {
+	if t.Kind != KindRepository || t.Path == "" {
+		return t.Key()
+	}
+	return t.Key() + "/" + t.Path
+}
+
 // FullName returns "owner/repo".
 func (t Target) FullName() string { return t.Owner + "/" + t.Repo }
 

@@ -88,7 +88,10 @@ type Repository struct {
 	DefaultBranch string    `json:"default_branch"`
 }
 
-// An Observation is what one check saw of a target.
+// An Observation is what one check saw of a target. One whose target has a path inside a
+// repository speaks of that place alone: Alive while it is there, Gone when the
+// repository is there and the place is not, and Unknown otherwise. It is known by
+// [Target.PlaceKey], as every other is by [Target.Key].
 type Observation struct {
 	Target    Target
 	Status    Status
@@ -105,4 +108,17 @@ type Evidence struct {
 	Via       string   `json:"via"`                 // "graphql", "rest", "web"; empty if nothing was asked
 	Code      int      `json:"code"`                // HTTP status of the deciding answer; 0 if none came
 	Redirects []string `json:"redirects,omitempty"` // addresses passed through, in order
+	// ETag is the answer's validator, with which the same question may be asked again
+	// for nothing while nothing changed; ETagFor names the token that it was given to,
+	// without telling it, since another token's validators are others.
+	ETag    string `json:"etag,omitempty"`
+	ETagFor string `json:"etag_for,omitempty"`
+}
+
+// A Copy is an archived copy of what a target led to.
+type Copy struct {
+	Archive string    `json:"archive"`           // "software-heritage" or "wayback"
+	URL     string    `json:"url"`               // where a person can look at it
+	SWHID   string    `json:"swhid,omitempty"`   // Software Heritage's identifier (ISO/IEC 18670)
+	TakenAt time.Time `json:"taken_at,omitzero"` // when the archive was last there, UTC
 }

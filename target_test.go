@@ -25,6 +25,17 @@ func TestTargetKey(t *testing.T) {
 	}
 }
 
+func TestThePlaceKeepsItsCase(t *testing.T) {
+	file := stemma.Target{URL: "https://github.com/Owner/Repo/blob/main/README.md", Kind: stemma.KindRepository,
+		Host: "github.com", Owner: "Owner", Repo: "Repo", Path: "blob/main/README.md"}
+	if got, want := file.PlaceKey(), "github.com/owner/repo/blob/main/README.md"; got != want {
+		t.Errorf("a file: got %q, want %q", got, want)
+	}
+	if root := file.Root(); root.PlaceKey() != root.Key() {
+		t.Errorf("a whole repository: got %q, want its key %q", root.PlaceKey(), root.Key())
+	}
+}
+
 func TestStatusWords(t *testing.T) {
 	for _, status := range stemma.Statuses() {
 		text, err := json.Marshal(status)
