@@ -66,9 +66,9 @@ func (s *sentenceCues) at(p *namePass, i int) nameCue {
 	for start > s.end && start > 0 && p.tokens[start].shape&nameInitial == 0 {
 		start--
 	}
-	s.cues = p.tokens[start].cues()
+	s.cues = p.tokens[start].cues
 	for s.end = start + 1; s.end < len(p.tokens) && p.tokens[s.end].shape&nameInitial == 0; s.end++ {
-		s.cues |= p.tokens[s.end].cues()
+		s.cues |= p.tokens[s.end].cues
 	}
 	return s.cues
 }
@@ -115,7 +115,7 @@ func (p *namePass) governing(i int) (features mentionFeatures) {
 	at := int(c.first)
 	for steps := 0; steps < 5 && at > 0 && p.tokens[at].shape&(nameInitial|shapeSeparate) == 0; steps++ {
 		at--
-		cues := p.tokens[at].cues()
+		cues := p.tokens[at].cues
 		if steps == 0 && p.tokens[c.first].shape&shapeSpaced != 0 {
 			features |= directFeatures(cues, p.text[p.tokens[at].start:p.tokens[at].end])
 		}
@@ -184,7 +184,7 @@ func (p *namePass) following(i int) (features mentionFeatures) {
 		features |= featNounFollows
 	}
 	for _, row := range headTable {
-		if next.cues()&row.cue != 0 {
+		if next.cues&row.cue != 0 {
 			features |= row.feature
 		}
 	}

@@ -50,7 +50,8 @@ var nameRooms = sync.Pool{New: func() any { return new(nameRoom) }}
 // What a longer one needs beyond it is not kept.
 type nameRoom struct {
 	tokens     [384]nameToken
-	marks      [64]int32
+	apart      [384]int32
+	marks      [384]int32
 	candidates [64]nameCandidate
 	groups     [64]nameGroup
 	buckets    [128]int32
@@ -64,6 +65,7 @@ func (room *nameRoom) clear(groups int) {
 
 // A namePass is the work on one abstract.
 type namePass struct {
+	room        *nameRoom
 	title, text string
 	citations   []stemma.Citation
 	skips       []nameSpan // links and citations
@@ -81,8 +83,7 @@ type namePass struct {
 func newNamePass(room *nameRoom, title, abstract string) namePass {
 	return namePass{
 		title: title, titleHead: titleHead(title), text: abstract, known: lexiconOnce(), ownForms: []string{},
-		tokens: room.tokens[:0], marks: room.marks[:0], candidates: room.candidates[:0],
-		groups: room.groups[:0], buckets: room.buckets[:],
+		room: room, candidates: room.candidates[:0], groups: room.groups[:0], buckets: room.buckets[:],
 	}
 }
 
@@ -90,7 +91,7 @@ func newNamePass(room *nameRoom, title, abstract string) namePass {
 func (p *namePass) read(links []stemma.Link, citations []stemma.Citation) {
 	p.citations = citations
 	p.skips = nameSkips(links, citations)
-	p.tokens, p.marks = nameTokens(p.text, p.skips, p.tokens, p.marks)
+	p.tokens, p.marks = nameTokens(p.text, p.skips, p.room)
 	p.findCandidates()
 	p.findDefinitions()
 	p.group()

@@ -153,31 +153,59 @@ func TestNamesNeverNil(t *testing.T) {
 	}
 }
 
-// TestNameWord holds the reading of eight bytes at a time against that of one.
-func TestNameWord(t *testing.T) {
+// TestNameBlock holds the reading of eight bytes at a time against that of one.
+func TestNameBlock(t *testing.T) {
 	for _, text := range []string{
-		"word next word", "Capitalised and LongerThanEight1 x", "ABCDEFGHabcdefgh 12345678", "DPM-Solver++ is", "wav2vec 2.0 e.g. x",
-		"naïve café résumé-based", "x", "S^3 a_b c@d", "exactly8 exactlynineteen--", "end.", "Zürich’s 日本語 text",
+		"word next word", "Capitalised and LongerThanEight1 x", "ABCDEFGHabcdefgh 12345678", "DPM-Solver is e.g. x. -y z- a-.b",
+		"wav2vec 2.0", "x", "S^3 a_b c@d ^e @f", "exactly8 exactlynineteen--", "end.", "[`{/:]~!@ZzAa09",
 	} {
-		for i := range text {
-			if nameChars[text[i]] == charBreak {
-				continue
-			}
-			end, shape, word := nameWord(text, i)
-			wantEnd, wantShape, wantWord := nameLongWord(text, i)
-			if end != wantEnd || shape != wantShape || word != wantWord {
-				t.Errorf("%q at %d: %d %b %d, want %d %b %d", text, i, end, shape, word, wantEnd, wantShape, wantWord)
+		for shift := range nameBlockSize {
+			text := strings.Repeat("x ", nameBlockSize)[:shift] + text + strings.Repeat(" y", nameBlockSize)
+			if fast, slow := nameBlockAt(text, 0, nil), slowNameBlock(text, 0, nil); fast != slow {
+				t.Errorf("%q: got %b, want %b", text, fast, slow)
 			}
 		}
 	}
 }
 
-// TestVocabulary fails when a bucket runs over; another multiplier in mixKey helps.
+// TestNameTokens reads words that lie across the borders of blocks, beyond ASCII, and around spans that hold none.
+func TestNameTokens(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"word next word", "word next word"},
+		{"DPM-Solver++ is e.g. x. -y z- a-.b", "DPM-Solver++ is e.g x y z a b"},
+		{"wav2vec 2.0 S^3 a_b c@d ^e @f", "wav2vec 2.0 S^3 a_b c@d e f"},
+		{"naïve café résumé-based Zürich’s x", "naïve café résumé-based Zürich s x"},
+		{strings.Repeat("long", 40) + "-er word", strings.Repeat("long", 40) + "-er word"},
+		{"before-[link]-behind c++[cite]++ next[x]word", "before behind c++ next word"},
+	} {
+		for shift := range nameBlockSize {
+			text := strings.Repeat("- ", nameBlockSize)[:shift] + test.text
+			var skip []nameSpan
+			for at := 0; strings.Contains(text[at:], "["); {
+				open := at + strings.IndexByte(text[at:], '[')
+				at = open + strings.IndexByte(text[open:], ']') + 1
+				skip = append(skip, nameSpan{int32(open), int32(at)})
+			}
+			tokens, _ := nameTokens(text, skip, new(nameRoom))
+			var words []string
+			for _, token := range tokens {
+				words = append(words, text[token.start:token.end])
+			}
+			if got := strings.Join(words, " "); got != test.want {
+				t.Errorf("%q behind %d bytes: got %q, want %q", test.text, shift, got, test.want)
+			}
+		}
+	}
+}
+
+// TestVocabulary fails when a word found no room: then the vocabulary has to be larger.
 func TestVocabulary(t *testing.T) {
-	for i, word := range nameWords.words[1:] {
-		for _, word := range []string{word, strings.ToUpper(word[:1]) + word[1:]} {
-			if got := nameWords.lookUp(word); int(got) != i+1 && word[0] < utf8.RuneSelf {
-				t.Errorf("%q is number %d, found %d", word, i+1, got)
+	for _, row := range nameCueWords {
+		for word := range strings.FieldsSeq(row.words) {
+			for _, word := range []string{word, strings.ToUpper(word[:1]) + word[1:]} {
+				if got := nameWords.lookUp(word); nameWords.words[got] != strings.ToLower(word) || nameWords.cues[got]&row.cues != row.cues {
+					t.Errorf("%q: found %q with cues %b, want %b", word, nameWords.words[got], nameWords.cues[got], row.cues)
+				}
 			}
 		}
 	}

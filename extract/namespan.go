@@ -29,7 +29,7 @@ func (p *namePass) opensName(i int) bool {
 	case nameDigit(word[0]): // 3DGS, but neither 8B nor 3D
 		return size > 3 && p.known.work(word) != ""
 	case t.shape&nameInitial != 0 && t.word != 0,
-		t.shape&shapeSpaced == 0 && t.cues()&(cueStop|cueArticle|cueWe|cueOur|cueOf|cueAnd|cueUse|cueOn) != 0:
+		t.shape&shapeSpaced == 0 && t.cues&(cueStop|cueArticle|cueWe|cueOur|cueOf|cueAnd|cueUse|cueOn) != 0:
 		return t.shape&shapeDigit != 0 || strongName(word)
 	}
 	return true
@@ -78,7 +78,7 @@ func (p *namePass) runEnd(i int) int {
 			i++
 		case p.version(i+1) && !p.measure(i, p.tokens[i+1]):
 			i++
-		case next.cues()&cueOf != 0 && i+2 < len(p.tokens) && p.tokens[i].shape&shapeCapital != 0 &&
+		case next.cues&cueOf != 0 && i+2 < len(p.tokens) && p.tokens[i].shape&shapeCapital != 0 &&
 			p.tokens[i+2].shape&(shapeSpaced|shapeCapital|nameLower) == shapeSpaced|shapeCapital|nameLower:
 			i += 2 // Tree of Thoughts
 		default:
@@ -117,7 +117,7 @@ func (p *namePass) unitFollows(i int) bool {
 	}
 	next := p.tokens[i+1]
 	word := p.text[next.start:next.end]
-	return strings.HasSuffix(word, "s") && next.cues()&cueModel == 0 && next.shape&shapeUpper == 0 || word == "x" || word == "to"
+	return strings.HasSuffix(word, "s") && next.cues&cueModel == 0 && next.shape&shapeUpper == 0 || word == "x" || word == "to"
 }
 
 // measure reports whether the word at token i is one that a figure such as next follows without being part of a name.

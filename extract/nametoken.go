@@ -30,10 +30,9 @@ type nameToken struct {
 	start, end int32
 	shape      nameShape
 	word       uint16 // index into the vocabulary; 0 where that does not hold the word
-	candidate  int32  // 1 + index of the candidate that begins here; 0 for none
+	cues       nameCue
+	candidate  int32 // 1 + index of the candidate that begins here; 0 for none
 }
-
-func (t nameToken) cues() nameCue { return nameWords.cues[t.word] }
 
 // A byte class shares its bits with the shapes, so that a word's shape is the OR of its bytes' classes.
 const charBreak uint8 = 0
@@ -56,100 +55,134 @@ var nameChars = func() (class [256]uint8) {
 	return class
 }()
 
-// nameTokens appends the words of text to into, skipping what lies in skip (sorted spans), and
-// the indices of the words that begin a known phrase or an introduction to marks.
-func nameTokens(text string, skip []nameSpan, into []nameToken, marks []int32) ([]nameToken, []int32) {
-	gap := nameInitial
-	for i := 0; i < len(text); {
-		if len(skip) > 0 && i >= int(skip[0].start) {
-			gap = gap&^shapeSpaced | shapeSeparate
-			i, skip = max(i, int(skip[0].end)), skip[1:]
+// nameTokens returns the words of text but for what lies in skip (sorted spans), and the indices of the words that
+// begin a known phrase or an introduction, both in room as far as that holds them.
+//
+// It does so in three walks, each of which asks little of the processor: where the words are, which of them are known,
+// and what parts them where that is no single blank.
+func nameTokens(text string, skip []nameSpan, room *nameRoom) (tokens []nameToken, marks []int32) {
+	s := nameScan{text: text, ahead: skip, tokens: room.tokens[:0], apart: room.apart[:0]}
+	for base := 0; base < len(text); {
+		for len(s.ahead) > 0 && int(s.ahead[0].end) <= base {
+			s.ahead = s.ahead[1:]
+		}
+		base = s.block(base, nameBlockAt(text, base, s.ahead))
+	}
+	marks = nameLookUp(text, s.tokens, room.marks[:0])
+	nameGaps(text, s.tokens, s.apart, skip)
+	return s.tokens, marks
+}
+
+// A nameScan is the state of the walk that finds where words are.
+type nameScan struct {
+	text   string
+	ahead  []nameSpan // those that end behind the block at hand
+	tokens []nameToken
+	apart  []int32 // tokens that something else than one blank parts from the token before them
+}
+
+// block takes in the words that begin in the block at base, and returns where to read on. Nearly all words are small
+// letters between blanks, and pass through here without a branch that is guessed wrong.
+func (s *nameScan) block(base int, b nameBlock) int {
+	const most = nameBlockSize / 2 // words in a block
+	if cap(s.tokens)-len(s.tokens) < most {
+		s.tokens = slices.Grow(s.tokens, len(s.tokens)+most)
+	}
+	if cap(s.apart)-len(s.apart) < most {
+		s.apart = slices.Grow(s.apart, len(s.apart)+most)
+	}
+	tokens, apart := s.tokens[len(s.tokens):][:most], s.apart[len(s.apart):][:most]
+	n, m, first, next := 0, 0, len(s.tokens), base+nameBlockSize
+	for starts := b.word &^ (b.word << 1); starts != 0; n++ {
+		from := bits.TrailingZeros64(starts) & 63
+		starts &= starts - 1
+		size := bits.TrailingZeros64(^(b.word >> from))
+		t := &tokens[n&(most-1)]
+		t.start, t.end, t.shape, t.candidate = int32(base+from), int32(base+from+size), nameLower|shapeSpaced, 0
+		apart[m&(most-1)] = int32(first + n)
+		m += int(^b.spaced >> from & 1)
+		odd := b.odd >> from << ((63 - size) & 63)
+		if odd == 0 && from+size < nameBlockSize {
 			continue
 		}
-		class := nameChars[text[i]]
-		if class == charBreak || text[i] >= 0x80 && !utf8.RuneStart(text[i]) {
+		if odd == 1<<((63-size)&63) && isUpper(s.text[base+from]) && size > 1 && from+size < nameBlockSize {
+			t.shape |= shapeUpper | shapeCapital
+			continue
+		}
+		if from+size >= nameBlockSize && from > 0 {
+			next = base + from
+			m -= int(^b.spaced >> from & 1)
+			break
+		}
+		end := s.oddWord(t)
+		if end >= next {
+			next, starts = end, 0
+		} else {
+			starts &= ^uint64(0) << (end - base)
+		}
+	}
+	s.tokens, s.apart = s.tokens[:first+n], s.apart[:len(s.apart)+m]
+	return next
+}
+
+// oddWord completes a word that is not of small letters alone, or that may go on behind a byte that joins it to what
+// follows, and returns its end.
+func (s *nameScan) oddWord(t *nameToken) int {
+	limit := len(s.text)
+	for _, span := range s.ahead {
+		if span.start > t.start {
+			limit = int(span.start)
+			break
+		}
+	}
+	end, shape := nameWordEnd(s.text[:limit], int(t.start))
+	if nameChars[s.text[t.start]] == uint8(shapeUpper) {
+		shape |= shapeCapital
+	}
+	t.end, t.shape = int32(end), shape|shapeSpaced
+	return end
+}
+
+// nameLookUp looks each word up in the vocabulary, and returns the marks.
+func nameLookUp(text string, tokens []nameToken, marks []int32) []int32 {
+	marks = slices.Grow(marks, len(tokens))[:len(tokens)]
+	marked := 0
+	for i := range tokens {
+		t := &tokens[i]
+		t.word = nameWords.find(wordKeyAt(text, int(t.start), int(t.end)))
+		t.cues = nameWords.cues[t.word]
+		marks[marked] = int32(i)
+		marked += int(anyBit(uint64(t.cues&cueMarked) | uint64(t.shape&shapeJoint)))
+	}
+	return marks[:marked]
+}
+
+// nameGaps tells the words that are apart from those before them what stands between.
+func nameGaps(text string, tokens []nameToken, apart []int32, skip []nameSpan) {
+	for _, i := range apart {
+		t, gap, at := &tokens[i], nameInitial, 0
+		if i > 0 {
+			gap, at = 0, int(tokens[i-1].end)
+			if at+1 == int(t.start) && nameSpace(text[at]) {
+				continue
+			}
+		}
+		for at < int(t.start) {
 			var size int
-			size, gap = nameGap(text, i, gap, into)
-			i += size
-			continue
+			switch {
+			case len(skip) > 0 && at >= int(skip[0].start):
+				gap |= shapeSeparate
+				size, skip = max(0, int(skip[0].end)-at), skip[1:]
+			case namePlainGap[text[at]]:
+				gap &^= shapeSpaced | shapeCommand
+				size = 1
+			default:
+				size, gap = nameGap(text, at, gap, tokens[:i])
+			}
+			at += size
 		}
-		limit := len(text)
-		if len(skip) > 0 {
-			limit = int(skip[0].start)
-		}
-		end, shape, word := nameWord(text[:limit], i)
-		if class == uint8(shapeUpper) {
-			shape |= shapeCapital
-		}
-		if shape&shapeJoint != 0 || nameWords.cues[word]&cueMarked != 0 {
-			marks = append(marks, int32(len(into)))
-		}
-		if len(into) == cap(into) {
-			into = slices.Grow(into, len(into))
-		}
-		into = into[:len(into)+1] // field by field, which is a good deal faster than to append a whole token
-		t := &into[len(into)-1]
-		t.start, t.end, t.shape, t.word, t.candidate = int32(i), int32(end), shape|gap, word, 0
-		i, gap = end, 0
-		if i < len(text) && nameSpace(text[i]) && i+1 < len(text) && nameChars[text[i+1]] != charBreak {
-			i, gap = i+1, shapeSpaced
-		}
+		t.shape = t.shape&^shapeSpaced | gap
 	}
-	return into, marks
-}
-
-// nameWord reads the word that begins at i. Most words are letters and digits of ASCII, and are read eight bytes at a
-// time; a high bit set in a byte of the masks below says that the byte is a letter, a digit, a capital.
-func nameWord(text string, i int) (end int, shape nameShape, word uint16) {
-	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	var small, digit, capital uint64
-	for end = i; end+8 <= len(text); end += 8 {
-		bytes := load64(text[end:])
-		if bytes&tops != 0 {
-			break
-		}
-		folded := bytes | caseFold
-		letters := (folded + (0x80-'a')*ones) &^ (folded + (0x80-'z'-1)*ones) & tops
-		digits := (bytes + (0x80-'0')*ones) &^ (bytes + (0x80-'9'-1)*ones) & tops
-		others := (letters | digits) ^ tops
-		if others == 0 {
-			small, digit, capital = small|letters&(bytes<<2), digit|digits, capital|letters&^(bytes<<2)
-			continue
-		}
-		bit := bits.TrailingZeros64(others) - 7
-		within := uint64(1)<<bit - 1
-		first := end == i
-		end += bit / 8
-		if nameJoiners[text[end]] && nameJoins(text, end) {
-			break
-		}
-		letters &= within
-		shape = nameShapeOf(small|letters&(bytes<<2), digit|digits&within, capital|letters&^(bytes<<2))
-		if first {
-			return end, shape, nameWords.find(bytes&within | caseFold)
-		}
-		return end, shape, nameWords.lookUp(text[i:end])
-	}
-	return nameLongWord(text, i)
-}
-
-func nameShapeOf(small, digits, capitals uint64) (shape nameShape) {
-	if small != 0 {
-		shape = nameLower
-	}
-	if capitals != 0 {
-		shape |= shapeUpper
-	}
-	if digits != 0 {
-		shape |= shapeDigit
-	}
-	return shape
-}
-
-// nameLongWord reads the word that begins at i byte by byte.
-func nameLongWord(text string, i int) (end int, shape nameShape, word uint16) {
-	end, shape = nameWordEnd(text, i)
-	return end, shape, nameWords.lookUp(text[i:end])
 }
 
 // nameWordEnd returns the end of the word that begins at i, and its shape.
@@ -182,6 +215,14 @@ func nameJoins(text string, i int) bool {
 	return false
 }
 
+// namePlainGap are the bytes that tell the next word nothing but that it is apart.
+var namePlainGap = func() (plain [256]bool) {
+	for c := range utf8.RuneSelf {
+		plain[c] = !strings.ContainsRune("\\.!?\n", rune(c))
+	}
+	return plain
+}()
+
 // nameGap passes over the break at i and returns its size and what the next word is to know of it.
 func nameGap(text string, i int, gap nameShape, before []nameToken) (int, nameShape) {
 	gap &^= shapeSpaced | shapeCommand
@@ -205,7 +246,7 @@ func nameEndsSentence(text string, i int, before []nameToken) bool {
 	if i+1 < len(text) && !nameSpace(text[i+1]) && strings.IndexByte(")]}\"'", text[i+1]) < 0 {
 		return false
 	}
-	return len(before) == 0 || text[i] != '.' || before[len(before)-1].cues()&cueAbbreviation == 0
+	return len(before) == 0 || text[i] != '.' || before[len(before)-1].cues&cueAbbreviation == 0
 }
 
 func nameSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }

@@ -1,41 +1,95 @@
 package extract
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
 
-// A vocabulary finds words, in any case, by a table of buckets that hold their indices. What is asked for at every
-// word of a text stands in slices of its own, so that it stays in the nearest cache.
+// A vocabulary finds words, in any case. Each word has a place of its own, which is found without a search (hash and
+// displace: Belazzougui, Botelho and Dietzfelbinger, 2009), so that looking for a word takes no branch: whether one is
+// held is as good as random, and would be guessed wrong half the time.
 type vocabulary struct {
-	table   [vocabularySize][4]uint16
-	keys    []uint64   // by index: the words' keys (see wordKey)
-	cues    []nameCue  // by index
-	words   []string   // by index, in lower case
-	phrases [][]string // by index: the known phrases that begin with the word
+	shifts  [vocabularyBuckets]uint16 // by bucket: what moves its words to places that are free
+	keys    [vocabularySize]uint64    // by place: the words' keys (see wordKey); no word has the key 0
+	cues    [vocabularySize]nameCue
+	words   [vocabularySize]string   // in lower case
+	phrases [vocabularySize][]string // the known phrases that begin with the word
 }
 
 const (
-	vocabularyBits  = 12
-	vocabularyShift = 32 - vocabularyBits
-	vocabularySize  = 1 << vocabularyBits
+	vocabularyBuckets = 256
+	vocabularySize    = 1024 // a power of two; place 0 is left free and stands for every word that is not held
 )
 
 var nameWords = func() *vocabulary {
-	// Index 0 stands for every word that is not held.
-	v := &vocabulary{keys: make([]uint64, 1), cues: make([]nameCue, 1), words: make([]string, 1), phrases: make([][]string, 1)}
+	cues := make(map[string]nameCue)
 	for _, row := range nameCueWords {
-		for word := range strings.FieldsSeq(row.words) {
-			v.cues[v.add(word)] |= row.cues
+		for word := range strings.FieldsSeq(strings.ToLower(row.words)) {
+			cues[word] |= row.cues
 		}
 	}
+	phrases := make(map[string][]string)
 	for _, phrase := range lexiconOnce().phrases {
-		i := v.add(phrase[:phraseHead(phrase)])
-		v.phrases[i] = append(v.phrases[i], phrase)
-		v.cues[i] |= cuePhrase
+		head := phrase[:phraseHead(phrase)]
+		phrases[head] = append(phrases[head], phrase)
+		cues[head] |= cuePhrase
+	}
+	return newVocabulary(cues, phrases)
+}()
+
+// newVocabulary gives each word its place: the largest buckets first, and all words of a bucket by one shift. A test
+// holds that all of them find room. Of words with the same key, the first in the alphabet is held.
+func newVocabulary(cues map[string]nameCue, phrases map[string][]string) *vocabulary {
+	v := new(vocabulary)
+	var buckets [vocabularyBuckets][]string
+	held := make(map[uint64]bool)
+	for _, word := range slices.Sorted(maps.Keys(cues)) {
+		if key := wordKey(word); !held[key] {
+			held[key] = true
+			bucket := vocabularyBucket(mixKey(key))
+			buckets[bucket] = append(buckets[bucket], word)
+		}
+	}
+	order := make([]int, vocabularyBuckets)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(buckets[b]), len(buckets[a])) })
+	for _, bucket := range order {
+		for shift := uint16(1); shift != 0 && !v.settle(buckets[bucket], bucket, shift); shift++ {
+		}
+		for _, word := range buckets[bucket] {
+			place := v.find(wordKey(word))
+			v.cues[place], v.words[place], v.phrases[place] = cues[word], word, phrases[word]
+		}
 	}
 	return v
-}()
+}
+
+// settle puts the words of a bucket where shift moves them, if every place is free.
+func (v *vocabulary) settle(words []string, bucket int, shift uint16) bool {
+	places := make([]int, 0, len(words))
+	for _, word := range words {
+		place := vocabularyPlace(mixKey(wordKey(word)), shift)
+		if place == 0 || v.keys[place] != 0 || slices.Contains(places, place) {
+			return false
+		}
+		places = append(places, place)
+	}
+	v.shifts[bucket] = shift
+	for i, word := range words {
+		v.keys[places[i]] = wordKey(word)
+	}
+	return true
+}
+
+func vocabularyBucket(hash uint32) int { return int(hash % vocabularyBuckets) }
+
+func vocabularyPlace(hash uint32, shift uint16) int {
+	return int((hash>>8*uint32(shift))>>12) % vocabularySize
+}
 
 // phraseHead returns the length of the first word of phrase, which a space or a hyphen ends.
 func phraseHead(phrase string) int {
@@ -45,45 +99,36 @@ func phraseHead(phrase string) int {
 	return len(phrase)
 }
 
-func (v *vocabulary) add(word string) uint16 {
-	word = strings.ToLower(word)
-	key := wordKey(word)
-	if i := v.find(key); i != 0 {
-		return i
-	}
-	i := uint16(len(v.words))
-	bucket := &v.table[mixKey(key)>>vocabularyShift]
-	if free := slices.Index(bucket[:], 0); free >= 0 { // a test holds that every word found room
-		bucket[free] = i
-	}
-	v.keys, v.cues = append(v.keys, key), append(v.cues, 0)
-	v.words, v.phrases = append(v.words, word), append(v.phrases, nil)
-	return i
-}
-
 // lookUp returns the index of word, in whatever case, or 0.
 func (v *vocabulary) lookUp(word string) uint16 {
 	return v.find(wordKey(word))
 }
 
-// find returns the index of the word with key, or 0. It looks at the whole bucket without a branch: whether a word
-// is held is as good as random, and a branch on it would be guessed wrong half the time.
-func (v *vocabulary) find(key uint64) (word uint16) {
-	bucket := &v.table[mixKey(key)>>vocabularyShift]
-	if i := bucket[0]; v.keys[i] == key {
-		word = i
+// wordMasks, by length, keep the bytes of a word of at most eight.
+var wordMasks = [16]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
+
+// wordKeyAt returns wordKey(text[start:end]). It takes no branch on how long the word is, which would be guessed wrong
+// for every fifth; the arithmetic below is what the compiler makes branches of when it is written as min and max.
+func wordKeyAt(text string, start, end int) uint64 {
+	if start+8 > len(text) {
+		return wordKey(text[start:end])
 	}
-	if i := bucket[1]; v.keys[i] == key {
-		word = i
-	}
-	if i := bucket[2]; v.keys[i] == key {
-		word = i
-	}
-	if i := bucket[3]; v.keys[i] == key {
-		word = i
-	}
-	return word
+	n := end - start
+	over := n - 8
+	long := ^(over - 1) >> 63 // all ones for a word of more than eight bytes
+	over &= long
+	return (load64(text[start:])&wordMasks[(n-over)&15] | caseFold) ^ mixTail(load64(text[start+over:]), n)&uint64(long)
 }
+
+// find returns the index of the word with key, or 0.
+func (v *vocabulary) find(key uint64) uint16 {
+	hash := mixKey(key)
+	place := vocabularyPlace(hash, v.shifts[vocabularyBucket(hash)])
+	return uint16(place) & uint16(anyBit(v.keys[place]^key)-1)
+}
+
+// anyBit returns 1 for a mask with any bit set, else 0, without a branch.
+func anyBit(mask uint64) uint64 { return (mask | -mask) >> 63 }
 
 // caseFold is the bit that tells an ASCII capital from its small letter, in each byte.
 const caseFold = 0x2020202020202020
@@ -95,7 +140,7 @@ func wordKey(word string) (key uint64) {
 	n := len(word)
 	switch {
 	case n > 8:
-		return (load64(word) | caseFold) ^ (load64(word[n-8:])|caseFold)*0x9E3779B97F4A7C15 ^ uint64(n)
+		return (load64(word) | caseFold) ^ mixTail(load64(word[n-8:]), n)
 	case n == 8:
 		key = load64(word)
 	case n >= 4:
@@ -105,6 +150,9 @@ func wordKey(word string) (key uint64) {
 	}
 	return key | caseFold
 }
+
+// mixTail returns what the last eight bytes of a word of n bytes add to its key.
+func mixTail(last uint64, n int) uint64 { return (last|caseFold)*0x9E3779B97F4A7C15 ^ uint64(n) }
 
 func mixKey(key uint64) uint32 {
 	return uint32(key * 0xD6E8FEB86659FD93 >> 32)

@@ -96,7 +96,7 @@ func (p *namePass) holdsWord(word string) bool {
 // introducedAt looks at the marked token i and takes the names that it introduces.
 func (p *namePass) introducedAt(i int) {
 	t := p.tokens[i]
-	cues := t.cues()
+	cues := t.cues
 	switch {
 	case cues&cueCall != 0:
 		p.calledAt(i)
@@ -114,7 +114,7 @@ func (p *namePass) introducedAt(i int) {
 func (p *namePass) authorsBefore(i int) bool {
 	for steps := 0; i > 0 && steps < 14 && p.tokens[i].shape&nameInitial == 0; steps++ {
 		i--
-		if p.tokens[i].cues()&(cueWe|cuePaper|cueOur) != 0 {
+		if p.tokens[i].cues&(cueWe|cuePaper|cueOur) != 0 {
 			return true
 		}
 	}
@@ -135,7 +135,7 @@ func (p *namePass) introducedPassive(i int) {
 	if i == 0 {
 		return
 	}
-	before := p.tokens[i-1].cues()
+	before := p.tokens[i-1].cues
 	switch {
 	case p.tokens[i].shape&nameInitial != 0:
 	case before&(cueWe|cueOur) != 0 || p.textOf(i-1) == "the":
@@ -166,7 +166,7 @@ func (p *namePass) takeIntroduced(i int, close bool) {
 			at = int(p.candidates[c].last)
 			continue
 		}
-		if t.cues()&(cueStop|cueLike|cueOf) != 0 || at > i+1 && t.cues()&(cueIntroduce|cueBe) != 0 {
+		if t.cues&(cueStop|cueLike|cueOf) != 0 || at > i+1 && t.cues&(cueIntroduce|cueBe) != 0 {
 			ended = true
 			if close {
 				return
@@ -224,7 +224,7 @@ func (p *namePass) describes(c *nameCandidate) bool {
 	}
 	before, next := p.textOf(int(c.first)-1), p.tokens[c.last+1]
 	acronym := p.of(c)&(featCaps2|featCaps3|featPlainHyphen) != 0
-	return acronym && before != "the" && next.shape&(shapeSpaced|shapeUpper) == shapeSpaced && next.cues()&(cueStop|cueAnd|cueThat|cueBe|cueArticle) == 0
+	return acronym && before != "the" && next.shape&(shapeSpaced|shapeUpper) == shapeSpaced && next.cues&(cueStop|cueAnd|cueThat|cueBe|cueArticle) == 0
 }
 
 // apposed reports whether commas, a colon, a dash or brackets set a name off: "a framework for X, FooNet, that".
@@ -246,7 +246,7 @@ func (p *namePass) closesName(c *nameCandidate) bool {
 	if rest == "" || strings.IndexByte(",.:;()'\"-", rest[0]) >= 0 || rest[0] >= 0x80 {
 		return true
 	}
-	return int(c.last)+1 < len(p.tokens) && p.tokens[c.last+1].cues()&(cueStop|cueAnd|cueArticle|cueBe) != 0
+	return int(c.last)+1 < len(p.tokens) && p.tokens[c.last+1].cues&(cueStop|cueAnd|cueArticle|cueBe) != 0
 }
 
 // takeJoined takes the names that are joined by commas and "and" to candidate c, which was introduced.
@@ -259,8 +259,8 @@ func (p *namePass) takeJoined(c int32) {
 	for at := last + 1; int(at) < len(p.tokens) && at-last <= 5 && p.tokens[at].shape&nameInitial == 0; at++ {
 		t := p.tokens[at]
 		if t.candidate == 0 {
-			joined = joined || t.cues()&cueAnd != 0
-			if t.cues()&cueStop != 0 {
+			joined = joined || t.cues&cueAnd != 0
+			if t.cues&cueStop != 0 {
 				return
 			}
 			continue
@@ -299,13 +299,13 @@ func (p *namePass) takeOur(i int) {
 	for at := i + 1; at < len(p.tokens) && at-i <= 4 && p.tokens[at].shape&nameInitial == 0; at++ {
 		t := p.tokens[at]
 		if t.candidate == 0 {
-			if t.cues()&(cueStop|cueBe|cueBeat|cueUse|cueBase) != 0 {
+			if t.cues&(cueStop|cueBe|cueBeat|cueUse|cueBase) != 0 {
 				return
 			}
 			continue
 		}
 		c := &p.candidates[t.candidate-1]
-		head := at > i+1 && p.tokens[at-1].cues()&(cueMethod|cueModel|cueData|cueBench|cueIntroduced) != 0
+		head := at > i+1 && p.tokens[at-1].cues&(cueMethod|cueModel|cueData|cueBench|cueIntroduced) != 0
 		const stale = featWork | featFamily | featClass | featClassFirst | featClassHead
 		if p.knownHere(c) {
 			if p.ourKnown(c, at-i) {
@@ -352,7 +352,7 @@ func (p *namePass) ownByApposition(i int) {
 				p.own(int32(i))
 			}
 			return
-		case steps == 0 && t.cues()&(cueArticle|cueBe) == 0:
+		case steps == 0 && t.cues&(cueArticle|cueBe) == 0:
 			return
 		}
 	}

@@ -4,7 +4,7 @@ import "strings"
 
 // calledAt takes the name that token i gives: "termed X", "a method called X", "which we call nucleus sampling".
 func (p *namePass) calledAt(i int) {
-	if i > 0 && p.tokens[i-1].cues()&cueCommon != 0 || p.textOf(i) == "namely" && !p.introducesBefore(i) {
+	if i > 0 && p.tokens[i-1].cues&cueCommon != 0 || p.textOf(i) == "namely" && !p.introducesBefore(i) {
 		return
 	}
 	at := p.namedFrom(i)
@@ -19,7 +19,7 @@ func (p *namePass) calledAt(i int) {
 			}
 			return
 		}
-		if p.tokens[step].cues()&(cueStop|cueAnd) != 0 {
+		if p.tokens[step].cues&(cueStop|cueAnd) != 0 {
 			break
 		}
 	}
@@ -32,7 +32,7 @@ func (p *namePass) namedFrom(i int) int {
 	for at < len(p.tokens) && p.tokens[at].shape&nameInitial == 0 && at-i <= 4 && isFiller(p.textOf(at)) {
 		at++
 	}
-	if at+1 < len(p.tokens) && at > i+1 && p.tokens[at].cues()&cueThing != 0 && p.tokens[at+1].shape&shapeSpaced != 0 {
+	if at+1 < len(p.tokens) && at > i+1 && p.tokens[at].cues&cueThing != 0 && p.tokens[at+1].shape&shapeSpaced != 0 {
 		at++
 	}
 	return at
@@ -50,7 +50,7 @@ func isFiller(word string) bool {
 func (p *namePass) introducesBefore(i int) bool {
 	for steps := 0; i > 0 && steps < introductionReach && p.tokens[i].shape&nameInitial == 0; steps++ {
 		i--
-		if p.tokens[i].cues()&(cueIntroduce|cueIntroduced|cueWe|cueOur) != 0 || p.textOf(i) == "novel" || p.textOf(i) == "new" {
+		if p.tokens[i].cues&(cueIntroduce|cueIntroduced|cueWe|cueOur) != 0 || p.textOf(i) == "novel" || p.textOf(i) == "new" {
 			return true
 		}
 	}
@@ -76,7 +76,7 @@ func (p *namePass) takeQuoted(i, at int) {
 		return
 	}
 	last := at
-	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&shapeSpaced != 0 && p.tokens[last+1].cues()&(cueStop|cueBe|cueAnd|cueUse) == 0 {
+	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&shapeSpaced != 0 && p.tokens[last+1].cues&(cueStop|cueBe|cueAnd|cueUse) == 0 {
 		last++
 	}
 	end := p.tokens[last].end
@@ -95,7 +95,7 @@ func (p *namePass) quoted(at int) bool {
 func (p *namePass) coined(i int) bool {
 	for steps := 0; i > 0 && steps < introductionReach && p.tokens[i].shape&nameInitial == 0; steps++ {
 		i--
-		if word := p.textOf(i); word == "novel" || word == "new" || steps < 2 && p.tokens[i].cues()&cueWe != 0 {
+		if word := p.textOf(i); word == "novel" || word == "new" || steps < 2 && p.tokens[i].cues&cueWe != 0 {
 			return true
 		}
 	}
@@ -104,7 +104,7 @@ func (p *namePass) coined(i int) bool {
 
 func (p *namePass) endsPhrase(last int) bool {
 	end := p.tokens[last].end
-	return last+1 == len(p.tokens) || strings.IndexByte(",.;:('\"", p.text[end]) >= 0 || p.tokens[last+1].cues()&(cueStop|cueUse) != 0
+	return last+1 == len(p.tokens) || strings.IndexByte(",.;:('\"", p.text[end]) >= 0 || p.tokens[last+1].cues&(cueStop|cueUse) != 0
 }
 
 // takeTitled takes what directly follows the introducing word at token i in lower case: in quotes, or up to a comma
@@ -121,7 +121,7 @@ func (p *namePass) takeTitled(i int) {
 		return
 	}
 	last := at
-	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&(shapeSpaced|nameInitial) == shapeSpaced && p.tokens[last+1].cues()&cueStop == 0 {
+	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&(shapeSpaced|nameInitial) == shapeSpaced && p.tokens[last+1].cues&cueStop == 0 {
 		last++
 	}
 	form := p.text[p.tokens[at].start:p.tokens[last].end]
@@ -144,15 +144,15 @@ func (p *namePass) ownByDefinition(i int) {
 	}
 	before := p.tokens[c.first-1]
 	acronym := c.kind == kindLong && shape&(featCaps2|featCaps3|featCaps4) != 0 // a class, as a rule
-	if before.cues()&cueNew != 0 || p.through(int(c.first)-1) ||
-		!acronym && p.introducesBefore(int(c.first)) && governorFeatures(before.cues()) == 0 {
+	if before.cues&cueNew != 0 || p.through(int(c.first)-1) ||
+		!acronym && p.introducesBefore(int(c.first)) && governorFeatures(before.cues) == 0 {
 		p.own(int32(i))
 	}
 }
 
 // through reports whether token i is "through" or "via", seen through an article.
 func (p *namePass) through(i int) bool {
-	if i > 0 && p.tokens[i].cues()&cueArticle != 0 {
+	if i > 0 && p.tokens[i].cues&cueArticle != 0 {
 		i--
 	}
 	word := p.textOf(i)
