@@ -28,6 +28,7 @@ type lexicon struct {
 	works                  map[string]stemma.MentionType // by lexiconKey
 	classes                map[string]bool
 	heldWorks, heldClasses hashSet  // their keys
+	beginnings             hashSet  // the same, without regard to case
 	phrases                []string // the lower-case names of worksCSV
 }
 
@@ -40,6 +41,7 @@ var lexiconOnce = sync.OnceValue(func() *lexicon {
 		work := string(lexiconKey(key[:0], name))
 		l.works[work] = stemma.MentionType(kind)
 		l.heldWorks.add(lexiconHash([]byte(work)))
+		l.beginnings.add(beginningHash(work))
 		if name == strings.ToLower(name) {
 			l.phrases = append(l.phrases, name)
 		}
@@ -97,6 +99,42 @@ func (l *lexicon) workBy(key []byte) stemma.MentionType {
 		return ""
 	}
 	return l.works[string(key)]
+}
+
+// mayHold reports whether name, or what family looks at of it, may be a work. It is asked of every name, and most are
+// none, so that it hashes each beginning of the name once, without regard to case.
+func (l *lexicon) mayHold(name string) bool {
+	name = name[:min(len(name), lexiconLongest+1)]
+	var hash, singular uint32
+	for i := range len(name) {
+		c := name[i]
+		if i > 2 && (c == '-' || c == ' ' || c == '_' || nameDigit(c)) && l.mayEnd(name[i-1], hash, singular) {
+			return true
+		}
+		if singular = hash; c != ' ' && c != '-' && c != '\n' {
+			hash = addBeginning(hash, c)
+		}
+	}
+	return l.mayEnd(name[len(name)-1], hash, singular)
+}
+
+// mayEnd reports whether a work may end with the byte last. Hash is that of the whole, singular that of all before it.
+func (l *lexicon) mayEnd(last byte, hash, singular uint32) bool {
+	return l.beginnings.mayHold(hash*beginningMixer) || last == 's' && l.beginnings.mayHold(singular*beginningMixer)
+}
+
+// beginningMixer spreads the hash of a beginning over all bits.
+const beginningMixer = 0x9E3779B1
+
+// addBeginning returns the hash of a beginning with one more letter.
+func addBeginning(hash uint32, c byte) uint32 { return (hash + uint32(c|0x20)) * 0x01000193 }
+
+// beginningHash returns the hash of a whole key.
+func beginningHash(key string) (hash uint32) {
+	for i := range len(key) {
+		hash = addBeginning(hash, key[i])
+	}
+	return hash * beginningMixer
 }
 
 // lexiconHash returns a hash of a key that looks at sixteen bytes at most.

@@ -85,56 +85,101 @@ var mentionFeatureNames = [featCount]string{
 
 // shapeFeatures are the features of a name's own spelling.
 func shapeFeatures(name string) mentionFeatures {
-	var upper, lower, digit, hyphen, words, mixed int
-	words = 1
-	for i := 0; i < len(name); i++ {
-		switch c := name[i]; {
+	s := spellingOf(name)
+	strong := s.strong(name)
+	single := s.spaces == 0
+	capitals := s.lower == 0 && s.digits == 0
+	features := featBias |
+		featCamel.when(s.mixed > 0 || s.capitals > 1 && s.lower > 1 && single && s.hyphens == 0) |
+		featCapsPlural.when(name[len(name)-1] == 's' && s.lower == 1 && s.capitals > 1) |
+		featCaps2.when(capitals && s.capitals == 2) | featCaps3.when(capitals && s.capitals == 3) | featCaps4.when(capitals && s.capitals > 3) |
+		featDigit.when(s.digits > 0) | featHyphen.when(s.hyphens > 0) |
+		featPlain.when(single && !strong && s.capitals > 0) | featPlainRun.when(!single && !strong) | featStrongRun.when(!single && strong) |
+		featStrong.when(strong) | featSmallFirst.when(name[0] >= 'a' && name[0] <= 'z' && s.capitals+s.digits > 0)
+	if s.hyphens+s.spaces == 0 {
+		return features
+	}
+	return features | featSize.when(sized(name)) | featPlainHyphen.when(s.hyphens > 0 && s.digits == 0 && s.mixed == 0 && plainParts(name))
+}
+
+// when returns f where it is so, else nothing.
+func (f mentionFeatures) when(so bool) mentionFeatures {
+	var one mentionFeatures
+	if so {
+		one = 1
+	}
+	return f & -one
+}
+
+// A spelling counts what the bytes of a name are: capitals, digits, hyphens, blanks and line breaks, and all others; and
+// capitals that follow a small letter.
+type spelling struct{ capitals, digits, hyphens, spaces, lower, mixed int }
+
+// spellingLongest bounds what is counted of a name, in bytes, by what a field of spellingCounts holds.
+const spellingLongest = 1<<16 - 1
+
+// spellingCounts adds one byte to four counts at once: capitals, digits, hyphens and spaces, from the lowest bits up.
+var spellingCounts = func() (counts [256]uint64) {
+	for c := range counts {
+		switch {
 		case c >= 'A' && c <= 'Z':
-			upper++
-			if i > 0 && name[i-1] >= 'a' && name[i-1] <= 'z' {
-				mixed++
-			}
-		case nameDigit(c):
-			digit++
+			counts[c] = 1
+		case nameDigit(byte(c)):
+			counts[c] = 1 << 16
 		case c == '-':
-			hyphen++
+			counts[c] = 1 << 32
 		case c == ' ' || c == '\n':
-			words++
-		default:
-			lower++
+			counts[c] = 1 << 48
 		}
 	}
-	features := featBias
-	add := func(f mentionFeatures, when bool) {
-		if when {
-			features |= f
-		}
+	return counts
+}()
+
+func spellingOf(name string) (s spelling) {
+	name = name[:min(len(name), spellingLongest)]
+	var counts uint64
+	var mixed, small int
+	for i := range len(name) {
+		c := name[i]
+		counts += spellingCounts[c]
+		mixed += small & int(spellingCounts[c]) & 1
+		small = int(nameChars[c]) & int(nameLower)
 	}
-	strong := strongName(name)
-	plural := name[len(name)-1] == 's' && lower == 1 && upper > 1
-	add(featCamel, mixed > 0 || upper > 1 && lower > 1 && words == 1 && hyphen == 0)
-	add(featCapsPlural, plural)
-	add(featCaps2, lower == 0 && digit == 0 && upper == 2)
-	add(featCaps3, lower == 0 && digit == 0 && upper == 3)
-	add(featCaps4, lower == 0 && digit == 0 && upper > 3)
-	add(featDigit, digit > 0)
-	add(featHyphen, hyphen > 0)
-	add(featPlain, words == 1 && !strong && upper > 0)
-	add(featPlainRun, words > 1 && !strong)
-	add(featStrongRun, words > 1 && strong)
-	add(featSize, sized(name))
-	add(featStrong, strong)
-	add(featSmallFirst, name[0] >= 'a' && name[0] <= 'z' && upper+digit > 0)
-	add(featPlainHyphen, hyphen > 0 && digit == 0 && mixed == 0 && plainParts(name))
-	return features
+	const field = spellingLongest
+	s = spelling{capitals: int(counts & field), digits: int(counts >> 16 & field), hyphens: int(counts >> 32 & field), spaces: int(counts >> 48), mixed: mixed}
+	s.lower = len(name) - s.capitals - s.digits - s.hyphens - s.spaces
+	return s
+}
+
+// strong reports whether the spelling alone sets name off from words: two capitals, or a letter and a digit.
+func (s *spelling) strong(name string) bool {
+	capitals := s.capitals - s.spaces
+	if isUpper(name[0]) && (len(name) == 1 || name[1] >= 'a' && name[1] <= 'z') {
+		capitals--
+	}
+	return capitals > 0 || s.digits > 0 && s.digits+s.spaces < len(name)
+}
+
+// strongName is strong for a name whose spelling is not counted yet.
+func strongName(name string) bool {
+	if name == "" {
+		return false
+	}
+	s := spellingOf(name)
+	return s.strong(name)
 }
 
 // sized reports whether name ends in a size or version set off from it: -7B, v2, -1.5, 3.
 func sized(name string) bool {
-	cut := strings.LastIndexAny(name, "- ")
-	tail := name[cut+1:]
-	tail = strings.TrimLeft(tail, "vV")
-	return cut > 0 && tail != "" && nameDigit(tail[0])
+	cut := len(name) - 1
+	for cut > 0 && name[cut] != '-' && name[cut] != ' ' {
+		cut--
+	}
+	at := cut + 1
+	for at < len(name) && name[at]|0x20 == 'v' {
+		at++
+	}
+	return cut > 0 && at < len(name) && nameDigit(name[at])
 }
 
 // plainParts reports whether every part of a hyphenated name is a plain word of three letters or more.
@@ -149,10 +194,12 @@ func plainParts(name string) bool {
 
 // knownFeatures are the features that the lexicon adds.
 func (p *namePass) knownFeatures(name string) (features mentionFeatures) {
-	if p.known.work(name) != "" {
-		features |= featWork
-	} else if p.known.family(name) != "" {
-		features |= featFamily
+	if p.known.mayHold(name) {
+		if p.known.work(name) != "" {
+			features |= featWork
+		} else if p.known.family(name) != "" {
+			features |= featFamily
+		}
 	}
 	if p.known.class(name) {
 		return features | featClass

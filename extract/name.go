@@ -51,6 +51,7 @@ var nameRooms = sync.Pool{New: func() any { return new(nameRoom) }}
 type nameRoom struct {
 	tokens     [384]nameToken
 	apart      [384]int32
+	odd        [192]int32
 	marks      [384]int32
 	candidates [64]nameCandidate
 	groups     [64]nameGroup
@@ -71,6 +72,7 @@ type namePass struct {
 	skips       []nameSpan // links and citations
 	known       *lexicon
 	tokens      []nameToken
+	odd         []int32 // tokens with a capital, a digit or a joint
 	marks       []int32 // tokens at which introductions or known phrases may begin
 	candidates  []nameCandidate
 	groups      []nameGroup
@@ -91,7 +93,7 @@ func newNamePass(room *nameRoom, title, abstract string) namePass {
 func (p *namePass) read(links []stemma.Link, citations []stemma.Citation) {
 	p.citations = citations
 	p.skips = nameSkips(links, citations)
-	p.tokens, p.marks = nameTokens(p.text, p.skips, p.room)
+	p.tokens, p.odd, p.marks = nameTokens(p.text, p.skips, p.room)
 	p.findCandidates()
 	p.findDefinitions()
 	p.group()

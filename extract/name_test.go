@@ -186,7 +186,7 @@ func TestNameTokens(t *testing.T) {
 				at = open + strings.IndexByte(text[open:], ']') + 1
 				skip = append(skip, nameSpan{int32(open), int32(at)})
 			}
-			tokens, _ := nameTokens(text, skip, new(nameRoom))
+			tokens, _, _ := nameTokens(text, skip, new(nameRoom))
 			var words []string
 			for _, token := range tokens {
 				words = append(words, text[token.start:token.end])

@@ -4,25 +4,26 @@ import "strings"
 
 // findCandidates walks over the words and notes every run that is shaped like a name, then every known phrase.
 func (p *namePass) findCandidates() {
-	for i := 0; i < len(p.tokens); {
-		if t := p.tokens[i]; t.shape&(shapeUpper|shapeDigit) == 0 || !p.opensName(i) {
-			i++
-			continue
+	end := 0
+	for _, odd := range p.odd {
+		if i := int(odd); i >= end && p.opensName(i) {
+			end = p.addRun(i)
 		}
-		i = p.addRun(i)
 	}
 	for _, mark := range p.marks {
-		p.addPhrase(int(mark))
+		if t := &p.tokens[mark]; t.cues&cuePhrase != 0 || t.shape&shapeJoint != 0 {
+			p.addPhrase(int(mark))
+		}
 	}
 }
 
 // opensName reports whether token i may begin a name.
 func (p *namePass) opensName(i int) bool {
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	size := t.end - t.start
 	word := p.text[t.start:t.end]
 	switch {
-	case size < 2 || t.shape&shapeCommand != 0:
+	case size < 2 || t.shape&(shapeUpper|shapeDigit) == 0 || t.shape&shapeCommand != 0:
 		return false
 	case t.shape&shapeUpper == 0: // wav2vec, but neither 2x nor step-1
 		return t.shape&nameLower != 0 && !nameDigit(word[0]) && digitInside(word)
@@ -30,7 +31,7 @@ func (p *namePass) opensName(i int) bool {
 		return size > 3 && p.known.work(word) != ""
 	case t.shape&nameInitial != 0 && t.word != 0,
 		t.shape&shapeSpaced == 0 && t.cues&(cueStop|cueArticle|cueWe|cueOur|cueOf|cueAnd|cueUse|cueOn) != 0:
-		return t.shape&shapeDigit != 0 || strongName(word)
+		return t.shape&shapeTitled == 0 && (t.shape&shapeDigit != 0 || strongName(word))
 	}
 	return true
 }
@@ -49,9 +50,11 @@ func digitInside(word string) bool {
 func (p *namePass) addRun(i int) int {
 	last := p.runEnd(i)
 	c := nameCandidate{start: p.tokens[i].start, end: p.tokens[last].end, first: int32(i), last: int32(last), defines: -1}
-	c.end = c.start + int32(withoutSuffix(p.text[c.start:c.end]))
-	t := p.tokens[i]
-	if last == i && t.shape&(nameInitial|shapeDigit|shapeJoint) == nameInitial && !strongName(p.name(&c)) {
+	if p.tokens[last].shape&shapeJoint != 0 {
+		c.end = c.start + int32(withoutSuffix(p.text[c.start:c.end]))
+	}
+	t := &p.tokens[i]
+	if last == i && t.shape&(nameInitial|shapeDigit|shapeJoint) == nameInitial && (t.shape&shapeTitled != 0 || !strongName(p.name(&c))) {
 		c.kind = kindInitial
 	}
 	if c.end-c.start < 2 {
@@ -153,27 +156,6 @@ func descriptive(half string) bool {
 		}
 	}
 	return false
-}
-
-// strongName reports whether the spelling alone sets name off from words: two capitals, or a letter and a digit.
-func strongName(name string) bool {
-	capitals, letters, digits := 0, 0, 0
-	for i := 0; i < len(name); i++ {
-		switch c := name[i]; {
-		case c >= 'A' && c <= 'Z':
-			if i > 0 || len(name) > 1 && !(name[1] >= 'a' && name[1] <= 'z') {
-				capitals++
-			}
-			letters++
-		case nameDigit(c):
-			digits++
-		case c == ' ' || c == '\n':
-			capitals--
-		default:
-			letters++
-		}
-	}
-	return capitals > 0 || digits > 0 && letters > 0
 }
 
 // addPhrase notes the longest known phrase that begins at token i, unless a name that was found holds it.

@@ -23,6 +23,7 @@ const (
 	shapeCommand                        // follows a backslash: a LaTeX command
 	shapeCapital                        // begins with an ASCII capital
 	shapeSeparate                       // something that was skipped (a link, a citation) stands before it
+	shapeTitled                         // is a capital and small letters; not set on every such word
 )
 
 // A nameToken is one word of the text.
@@ -55,13 +56,14 @@ var nameChars = func() (class [256]uint8) {
 	return class
 }()
 
-// nameTokens returns the words of text but for what lies in skip (sorted spans), and the indices of the words that
-// begin a known phrase or an introduction, both in room as far as that holds them.
+// nameTokens returns the words of text but for what lies in skip (sorted spans), and the indices of those that hold a
+// capital, a digit or a joint, and of those that begin a known phrase or an introduction; all in room, as far as that
+// holds them.
 //
 // It does so in three walks, each of which asks little of the processor: where the words are, which of them are known,
 // and what parts them where that is no single blank.
-func nameTokens(text string, skip []nameSpan, room *nameRoom) (tokens []nameToken, marks []int32) {
-	s := nameScan{text: text, ahead: skip, tokens: room.tokens[:0], apart: room.apart[:0]}
+func nameTokens(text string, skip []nameSpan, room *nameRoom) (tokens []nameToken, odd, marks []int32) {
+	s := nameScan{text: text, ahead: skip, tokens: room.tokens[:0], apart: room.apart[:0], odd: room.odd[:0]}
 	for base := 0; base < len(text); {
 		for len(s.ahead) > 0 && int(s.ahead[0].end) <= base {
 			s.ahead = s.ahead[1:]
@@ -70,7 +72,7 @@ func nameTokens(text string, skip []nameSpan, room *nameRoom) (tokens []nameToke
 	}
 	marks = nameLookUp(text, s.tokens, room.marks[:0])
 	nameGaps(text, s.tokens, s.apart, skip)
-	return s.tokens, marks
+	return s.tokens, s.odd, marks
 }
 
 // A nameScan is the state of the walk that finds where words are.
@@ -79,6 +81,7 @@ type nameScan struct {
 	ahead  []nameSpan // those that end behind the block at hand
 	tokens []nameToken
 	apart  []int32 // tokens that something else than one blank parts from the token before them
+	odd    []int32 // tokens with a capital, a digit or a joint
 }
 
 // block takes in the words that begin in the block at base, and returns where to read on. Nearly all words are small
@@ -105,13 +108,15 @@ func (s *nameScan) block(base int, b nameBlock) int {
 		if odd == 0 && from+size < nameBlockSize {
 			continue
 		}
+		s.odd = append(s.odd, int32(first+n))
 		if odd == 1<<((63-size)&63) && isUpper(s.text[base+from]) && size > 1 && from+size < nameBlockSize {
-			t.shape |= shapeUpper | shapeCapital
+			t.shape |= shapeUpper | shapeCapital | shapeTitled
 			continue
 		}
 		if from+size >= nameBlockSize && from > 0 {
 			next = base + from
 			m -= int(^b.spaced >> from & 1)
+			s.odd = s.odd[:len(s.odd)-1]
 			break
 		}
 		end := s.oddWord(t)
@@ -143,14 +148,36 @@ func (s *nameScan) oddWord(t *nameToken) int {
 	return end
 }
 
-// nameLookUp looks each word up in the vocabulary, and returns the marks.
+// nameLookUp looks each word up in the vocabulary, and returns the marks. The walk over nearly all of them makes no
+// call and takes no branch.
 func nameLookUp(text string, tokens []nameToken, marks []int32) []int32 {
 	marks = slices.Grow(marks, len(tokens))[:len(tokens)]
-	marked := 0
-	for i := range tokens {
+	v, marked := nameWords, 0
+	whole := len(tokens) // of the words behind whose first byte seven more stand
+	for whole > 0 && int(tokens[whole-1].start)+8 > len(text) {
+		whole--
+	}
+	for i := range tokens[:whole] {
 		t := &tokens[i]
-		t.word = nameWords.find(wordKeyAt(text, int(t.start), int(t.end)))
-		t.cues = nameWords.cues[t.word]
+		// wordKey, without a branch on how long the word is, which would be guessed wrong for every fifth; the compiler
+		// makes branches of min and max.
+		n := int(t.end - t.start)
+		over := n - 8
+		long := ^(over - 1) >> 63 // all ones for a word of more than eight bytes
+		over &= long
+		head := load64(text[t.start:])&wordMasks[(n-over)&15] | caseFold
+		key := head ^ mixTail(load64(text[int(t.start)+over:]), n)&uint64(long)
+		hash := mixKey(key)
+		place := vocabularyPlace(hash, v.shifts[vocabularyBucket(hash)])
+		place &= int(anyBit(v.keys[place]^key) - 1)
+		t.word, t.cues = uint16(place), v.cues[place]
+		marks[marked] = int32(i)
+		marked += int(anyBit(uint64(t.cues&cueMarked) | uint64(t.shape&shapeJoint)))
+	}
+	for i := whole; i < len(tokens); i++ {
+		t := &tokens[i]
+		t.word = v.lookUp(text[t.start:t.end])
+		t.cues = v.cues[t.word]
 		marks[marked] = int32(i)
 		marked += int(anyBit(uint64(t.cues&cueMarked) | uint64(t.shape&shapeJoint)))
 	}

@@ -107,19 +107,6 @@ func (v *vocabulary) lookUp(word string) uint16 {
 // wordMasks, by length, keep the bytes of a word of at most eight.
 var wordMasks = [16]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
 
-// wordKeyAt returns wordKey(text[start:end]). It takes no branch on how long the word is, which would be guessed wrong
-// for every fifth; the arithmetic below is what the compiler makes branches of when it is written as min and max.
-func wordKeyAt(text string, start, end int) uint64 {
-	if start+8 > len(text) {
-		return wordKey(text[start:end])
-	}
-	n := end - start
-	over := n - 8
-	long := ^(over - 1) >> 63 // all ones for a word of more than eight bytes
-	over &= long
-	return (load64(text[start:])&wordMasks[(n-over)&15] | caseFold) ^ mixTail(load64(text[start+over:]), n)&uint64(long)
-}
-
 // find returns the index of the word with key, or 0.
 func (v *vocabulary) find(key uint64) uint16 {
 	hash := mixKey(key)

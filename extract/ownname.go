@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // calledAt takes the name that token i gives: "termed X", "a method called X", "which we call nucleus sampling".
 func (p *namePass) calledAt(i int) {
@@ -120,6 +123,9 @@ func (p *namePass) takeTitled(i int) {
 		}
 		return
 	}
+	if !p.titleHolds(at) {
+		return
+	}
 	last := at
 	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&(shapeSpaced|nameInitial) == shapeSpaced && p.tokens[last+1].cues&cueStop == 0 {
 		last++
@@ -128,6 +134,22 @@ func (p *namePass) takeTitled(i int) {
 	if last > at && p.endsPhrase(last) && strings.Contains(strings.ToLower(p.title), strings.ToLower(form)) {
 		p.addOwn(form)
 	}
+}
+
+// titleHolds reports whether the title may hold the word at token at: it does for most introductions not, and a look for
+// two letters in a row tells.
+func (p *namePass) titleHolds(at int) bool {
+	t := &p.tokens[at]
+	if t.end-t.start < 2 || p.text[t.start] >= utf8.RuneSelf || p.text[t.start+1] >= utf8.RuneSelf {
+		return true
+	}
+	first, second := p.text[t.start]|0x20, p.text[t.start+1]|0x20
+	for i := 1; i < len(p.title); i++ {
+		if p.title[i]|0x20 == second && p.title[i-1]|0x20 == first || p.title[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 // ownByDefinition takes a name that candidate i defines in a sentence of the authors' own doing, unless the words
