@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -47,11 +46,23 @@ func (p *namePass) insideOwn(c *nameCandidate) (inside []nameCandidate) {
 
 // mentionScore adds up the weights of features.
 func mentionScore(features mentionFeatures) (score int32) {
-	for f := uint64(features); f != 0; f &= f - 1 {
-		score += int32(mentionWeights[bits.TrailingZeros64(f)])
+	for i := range mentionSums {
+		score += mentionSums[i][features>>(8*i)&0xFF]
 	}
 	return score
 }
+
+// mentionSums are the sums of the weights of eight features at a time, for each set of them.
+var mentionSums = func() (sums [(featCount + 7) / 8][256]int32) {
+	for i := range sums {
+		for set := range sums[i] {
+			for f := range min(8, featCount-8*i) {
+				sums[i][set] += int32(mentionWeights[8*i+f]) * int32(set>>f&1)
+			}
+		}
+	}
+	return sums
+}()
 
 // withoutOverlaps keeps the longer of two spans that overlap, in the order of the text.
 func withoutOverlaps(picked []nameCandidate) []nameCandidate {

@@ -192,8 +192,8 @@ func plainParts(name string) bool {
 	return true
 }
 
-// knownFeatures are the features that the lexicon adds.
-func (p *namePass) knownFeatures(name string) (features mentionFeatures) {
+// knownFeatures are the features that the lexicon adds to those of the shape.
+func (p *namePass) knownFeatures(name string, shape mentionFeatures) (features mentionFeatures) {
 	if p.known.mayHold(name) {
 		if p.known.work(name) != "" {
 			features |= featWork
@@ -204,25 +204,20 @@ func (p *namePass) knownFeatures(name string) (features mentionFeatures) {
 	if p.known.class(name) {
 		return features | featClass
 	}
-	if strings.IndexByte(name, ' ') < 0 && strings.IndexByte(name, '-') < 0 {
+	if shape&featHyphen == 0 && !strings.Contains(name, " ") {
 		return features
 	}
-	all, first := true, true
-	var last bool
-	for rest := name; rest != ""; {
-		cut := strings.IndexAny(rest, " -\n")
-		word := rest
-		if cut >= 0 {
-			word, rest = rest[:cut], rest[cut+1:]
-		} else {
-			rest = ""
+	all, last := true, false
+	for from, at := 0, 0; at <= len(name); at++ {
+		if at < len(name) && name[at] != ' ' && name[at] != '-' && name[at] != '\n' {
+			continue
 		}
-		last = p.known.class(word)
+		last = p.known.class(name[from:at])
 		all = all && last
-		if first && last {
+		if from == 0 && last {
 			features |= featClassFirst
 		}
-		first = false
+		from = at + 1
 	}
 	if last {
 		features |= featClassHead

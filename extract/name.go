@@ -174,7 +174,8 @@ func (p *namePass) groupOf(name string) int32 {
 	}
 	head := &p.buckets[wordHash(name)%uint32(len(p.buckets))]
 	g := int32(len(p.groups))
-	p.groups = append(p.groups, nameGroup{name: name, next: *head, root: g, features: shapeFeatures(name) | p.knownFeatures(name)})
+	shape := shapeFeatures(name)
+	p.groups = append(p.groups, nameGroup{name: name, next: *head, root: g, features: shape | p.knownFeatures(name, shape)})
 	*head = g + 1
 	return g
 }
