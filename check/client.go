@@ -26,12 +26,27 @@ type client struct {
 	network *network
 }
 
+// A question is one request.
+type question struct {
+	method string
+	url    *url.URL
+	accept string // media types; those of pages when empty
+	keep   int64  // bytes of the body that are wanted; its content is passed over when 0
+	head   bool   // the first of those bytes will do where the body is longer
+	stay   bool   // a redirect away from the scheme and host is not followed
+}
+
 // An answer is what is kept of a response.
 type answer struct {
 	code     int
 	location string // of a redirect, as given; else empty
 	pause    time.Duration
 	tooMany  bool // the host limits its visitors, for pause if that is not 0
+
+	media  string // type of the body, in lower case and without parameters
+	fault  string // what the host calls its error in a header, beside the code
+	body   []byte
+	broken string // why the body can't be used, as "breaks off"; empty when nothing is wrong with it
 }
 
 func newClient(c Config) *client {
@@ -56,11 +71,11 @@ func (c *client) close() {
 
 // ask makes one request and waits as the host asks. The time that the request itself
 // took is taken off left. An error is a notAsked, a *failure, a lostWay, or ctx.Err().
-func (c *client) ask(ctx context.Context, method string, u *url.URL, left *time.Duration) (answer, error) {
-	gate := c.gates.of(hostOf(u))
-	last, err := c.once(ctx, gate, method, u, left)
+func (c *client) ask(ctx context.Context, q question, left *time.Duration) (answer, error) {
+	gate := c.gates.of(hostOf(q.url))
+	last, err := c.once(ctx, gate, q, left)
 	for try := 1; try < tries && err == nil && last.tooMany; try++ {
-		next, again := c.once(ctx, gate, method, u, left)
+		next, again := c.once(ctx, gate, q, left)
 		if again != nil && ctx.Err() == nil {
 			return last, nil // the refusal says more than that the gate has closed since
 		}
@@ -70,7 +85,7 @@ func (c *client) ask(ctx context.Context, method string, u *url.URL, left *time.
 }
 
 // once passes the gate and makes the request.
-func (c *client) once(ctx context.Context, g *gate, method string, u *url.URL, left *time.Duration) (answer, error) {
+func (c *client) once(ctx context.Context, g *gate, q question, left *time.Duration) (answer, error) {
 	if err := c.network.state(); err != nil {
 		return answer{}, err
 	}
@@ -90,66 +105,71 @@ func (c *client) once(ctx context.Context, g *gate, method string, u *url.URL, l
 		return answer{}, lostWay("the answers are too slow in coming")
 	}
 	start := c.config.Now()
-	a, connected, err := c.roundTrip(ctx, method, u, timeout)
+	a, connected, err := c.roundTrip(ctx, q, timeout)
 	*left -= max(0, c.config.Now().Sub(start))
 	if err != nil && ctx.Err() != nil {
 		return answer{}, ctx.Err()
 	}
-	return a, c.learn(g, hostOf(u), a, connected, err, timeout)
+	return a, c.learn(g, hostOf(q.url), a, connected, err, timeout)
 }
 
 // roundTrip makes the request and reports whether there was a connection for it.
-func (c *client) roundTrip(ctx context.Context, method string, u *url.URL, timeout time.Duration) (answer, bool, error) {
+func (c *client) roundTrip(ctx context.Context, q question, timeout time.Duration) (answer, bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	var connected atomic.Bool // a dial that lost its race may still report
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { connected.Store(true) },
 	})
-	request, err := http.NewRequestWithContext(ctx, method, u.String(), nil)
+	request, err := http.NewRequestWithContext(ctx, q.method, q.url.String(), nil)
 	if err != nil {
 		return answer{}, false, notAsked("the address can't be read")
 	}
 	request.Header.Set("User-Agent", c.config.UserAgent)
-	request.Header.Set("Accept", "text/html, */*;q=0.8")
+	request.Header.Set("Accept", orDefault(q.accept, "text/html, */*;q=0.8"))
 	response, err := c.web.RoundTrip(request)
 	if err != nil {
 		return answer{}, connected.Load(), err
 	}
 	defer response.Body.Close()
-	if response.ContentLength >= 0 && response.ContentLength <= maxBody {
+	a := c.read(response)
+	if q.keep > 0 {
+		a.body, a.broken = readBody(response.Body, q)
+	} else if response.ContentLength >= 0 && response.ContentLength <= maxBody {
 		io.CopyN(io.Discard, response.Body, maxBody) // so that the connection can be used again; else it is closed
 	}
-	return c.read(response), true, nil
+	return a, true, nil
 }
 
-// read keeps what matters of a response.
+// readBody returns what is wanted of a body, or says why that is of no use.
+func readBody(body io.Reader, q question) (read []byte, broken string) {
+	read, err := io.ReadAll(io.LimitReader(body, q.keep+1))
+	switch longer := int64(len(read)) > q.keep; {
+	case longer && q.head:
+		return read[:q.keep], ""
+	case longer:
+		return nil, "is longer than " + strconv.FormatInt(q.keep>>20, 10) + " MB"
+	case err != nil && timedOut(err):
+		return nil, "does not come to its end"
+	case err != nil:
+		return nil, "breaks off"
+	}
+	return read, ""
+}
+
+// read keeps what matters of a response's head.
 func (c *client) read(response *http.Response) answer {
-	a := answer{code: response.StatusCode}
+	a := answer{code: response.StatusCode, fault: response.Header.Get("X-Error-Code")}
+	a.media, _, _ = strings.Cut(strings.ToLower(response.Header.Get("Content-Type")), ";")
+	a.media = strings.TrimSpace(a.media)
 	switch a.code {
 	case 301, 302, 303, 307, 308:
 		a.location = response.Header.Get("Location")
 	case 403, 429, 503:
-		a.pause = retryAfter(response.Header.Get("Retry-After"), c.config.Now())
+		a.pause = pauseOf(response.Header, a.code == 429, c.config.Now())
 		a.tooMany = a.code == 429 || a.pause > 0
 	}
 	return a
-}
-
-// retryAfter returns the wait that a Retry-After header asks for, in seconds or until
-// a date (RFC 9110, 10.2.3); 0 when there is none in it.
-func retryAfter(value string, now time.Time) time.Duration {
-	const longest = 365 * 24 * time.Hour
-	value = strings.TrimSpace(value)
-	if seconds, err := strconv.ParseUint(value, 10, 64); err == nil {
-		return time.Duration(min(seconds, uint64(longest/time.Second))) * time.Second
-	} else if errors.Is(err, strconv.ErrRange) {
-		return longest
-	}
-	if date, err := http.ParseTime(value); err == nil {
-		return min(max(0, date.Sub(now)), longest)
-	}
-	return 0
 }
 
 // learn tells gate and network how the request went, and returns its error in plain words.
@@ -168,7 +188,7 @@ func (c *client) learn(g *gate, host string, a answer, connected bool, err error
 		return never
 	}
 	f := explain(err, host, connected, timeout)
-	g.failed(f.reason, f.forGood)
+	g.failed(f.reason, f.forGood && gateName(host) == host) // other hosts of the service may well answer
 	if f.network {
 		c.network.unreachable(host, f.reason)
 	}

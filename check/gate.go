@@ -150,7 +150,9 @@ type gates struct {
 	byHost map[string]*gate
 }
 
+// of returns the gate of a host, which all hosts of its service share.
 func (g *gates) of(host string) *gate {
+	host = gateName(host)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if found := g.byHost[host]; found != nil {

@@ -15,7 +15,8 @@ type manners struct {
 	spacing time.Duration // between the starts of two requests
 }
 
-// special lists the hosts that want to be asked more gently than the rest.
+// special lists the hosts that want to be asked more gently than the rest. A host that
+// ends in a dot stands for all that begin so.
 var special = [...]struct {
 	host string
 	manners
@@ -23,23 +24,55 @@ var special = [...]struct {
 	// GitHub's web pages are meant for people; programs are pointed to the API.
 	{"github.com", manners{1, 500 * time.Millisecond}},
 	{"gist.github.com", manners{1, 500 * time.Millisecond}},
+	// 400 requests a minute for single projects, on gitlab.com and by default on every other
+	// instance (docs.gitlab.com/administration/settings/rate_limit_on_projects_api).
+	{"gitlab.com", manners{2, 200 * time.Millisecond}},
+	{"gitlab.", manners{2, 200 * time.Millisecond}},
+	{"framagit.org", manners{1, 250 * time.Millisecond}}, // a charity
+	{"salsa.debian.org", manners{1, 250 * time.Millisecond}},
+	{"invent.kde.org", manners{1, 250 * time.Millisecond}},
 	// Bitbucket lets a guest make 60 requests an hour to its API (support.atlassian.com/bitbucket-cloud/docs/api-request-limits).
 	{"bitbucket.org", manners{1, 500 * time.Millisecond}},
 	{"codeberg.org", manners{1, 250 * time.Millisecond}}, // a charity
+	// 500 requests to the API and 100 to pages in five minutes for a guest (huggingface.co/docs/hub/rate-limits).
+	{"huggingface.co", manners{1, 600 * time.Millisecond}},
+	// 60 requests a minute for a guest (developers.zenodo.org/#rate-limiting).
+	{"zenodo.org", manners{1, time.Second}},
 	// "no more than one request every three seconds", over one connection (info.arxiv.org/help/api/tou.html).
 	{"arxiv.org", manners{1, 3 * time.Second}},
-	{"web.archive.org", manners{1, time.Second}},
+	// 120 requests an hour for a guest, who may use them up at once (archive.softwareheritage.org/api/#rate-limiting).
+	{"archive.softwareheritage.org", manners{1, time.Second}},
+	// A charity whose index of pages is slow to ask, and shuts out those who are not gentle.
+	{"archive.org", manners{1, time.Second}},
+}
+
+// partOf names, for a host that is part of a service which other hosts belong to as well,
+// the host under which they all pass one gate.
+var partOf = map[string]string{
+	"api.bitbucket.org": "bitbucket.org",
+	"hf.co":             "huggingface.co",
+	"web.archive.org":   "archive.org",
+}
+
+// gateName returns what the gate of a host goes by.
+func gateName(host string) string {
+	return orDefault(partOf[host], host)
 }
 
 // mannersOf returns how to ask host: the stricter of the table and the config.
 func mannersOf(host string, config Config) manners {
 	m := manners{atOnce: config.PerHost, spacing: max(0, config.Spacing)}
 	for _, s := range special {
-		if s.host == host && config.Spacing >= 0 {
+		if covers(s.host, host) && config.Spacing >= 0 {
 			return manners{min(m.atOnce, s.atOnce), max(m.spacing, s.spacing)}
 		}
 	}
 	return m
+}
+
+// covers reports whether the row of a table, a host or what hosts begin with, is about host.
+func covers(row, host string) bool {
+	return row == host || strings.HasSuffix(row, ".") && strings.HasPrefix(host, row)
 }
 
 // askable reports whether an address is one that this package asks: HTTP, with a host.

@@ -58,13 +58,14 @@ func (r *run) divide(targets []stemma.Target) (batch, single []stemma.Target) {
 	return batch, single
 }
 
-// proberOf returns the prober that answers for a target: a new code host is a case here.
+// proberOf returns the prober that answers for a target: a new code host is a row of
+// services.
 func (r *run) proberOf(t stemma.Target) prober {
 	plain := web{client: r.web, address: r.checker.address}
 	if t.Kind == stemma.KindRepository && t.Host == stemma.GitHubHost {
 		return guest{plain, strings.TrimRight(r.checker.github.String(), "/")}
 	}
-	return plain
+	return throughService(t, plain)
 }
 
 // lanes sorts targets by the host that is asked for them, the longest lane first,
@@ -89,7 +90,7 @@ func (r *run) laneOf(t stemma.Target) string {
 	if err != nil {
 		return ""
 	}
-	return hostOf(u)
+	return gateName(hostOf(u))
 }
 
 // travel goes down all lanes, in each as many at once as its host likes, so that a
@@ -136,7 +137,7 @@ func (l *lane) pop() (stemma.Target, bool) {
 
 func (r *run) one(ctx context.Context, t stemma.Target) {
 	if o, ok := r.proberOf(t).probe(ctx, t); ok {
-		r.results <- o
+		r.results <- r.settle(ctx, t, o)
 	}
 }
 

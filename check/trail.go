@@ -20,6 +20,7 @@ type trail struct {
 	last   *url.URL   // what the last answer is about
 	passed []*url.URL // the addresses that redirects led to, in order; the last of them is last
 	code   int        // of the last answer; 0 when none came
+	answer answer     // the last
 
 	left      bool // led to another site
 	unsettled bool // … by a redirect that is not for good
@@ -29,18 +30,27 @@ type trail struct {
 // follow asks for an address and goes where it is sent. The trail is good for
 // evidence even when there is an error.
 func (c *client) follow(ctx context.Context, method string, from *url.URL, left *time.Duration) (*trail, error) {
-	t := &trail{asked: from, last: from}
+	return c.pursue(ctx, question{method: method, url: from}, left)
+}
+
+// pursue puts a question and goes where it is sent, as follow does.
+func (c *client) pursue(ctx context.Context, q question, left *time.Duration) (*trail, error) {
+	t := &trail{asked: q.url, last: q.url}
 	for {
-		a, err := c.ask(ctx, method, t.last, left)
+		q.url = t.last
+		a, err := c.ask(ctx, q, left)
 		if err != nil {
 			return t, err
 		}
-		t.code = a.code
+		t.code, t.answer = a.code, a
 		if a.location == "" {
 			return t, nil
 		}
 		if err := t.step(a); err != nil {
 			return t, err
+		}
+		if q.stay && (t.last.Scheme != t.asked.Scheme || hostOf(t.last) != hostOf(t.asked)) {
+			return t, lostWay("it redirects to another host, " + clip(t.last.Scheme+"://"+t.last.Host))
 		}
 	}
 }

@@ -41,21 +41,48 @@ func (w web) probe(ctx context.Context, t stemma.Target) (stemma.Observation, bo
 	if err != nil && ctx.Err() != nil {
 		return stemma.Observation{}, false
 	}
-	o := stemma.Observation{Target: t, CheckedAt: w.client.config.Now().UTC()}
-	if trail != nil {
-		o.Evidence = stemma.Evidence{Code: trail.code, Redirects: trail.redirects()}
-	}
-	var never notAsked
-	if !errors.As(err, &never) || len(o.Evidence.Redirects) > 0 {
-		o.Evidence.Via = "web"
-	}
+	o := w.client.observation("web", t, trail, err)
 	if err != nil {
-		o.Reason = err.Error()
 		return o, true
 	}
 	v := judge(t, trail)
 	o.Status, o.Reason, o.MovedTo = v.status, v.reason, v.movedTo
 	return o, true
+}
+
+// observation begins the observation of what a trail led to, and ends it with the reason
+// where that is an error. No way is named for what was not asked.
+func (c *client) observation(via string, t stemma.Target, trail *trail, err error) stemma.Observation {
+	o := stemma.Observation{Target: t, CheckedAt: c.config.Now().UTC()}
+	if trail != nil {
+		o.Evidence = stemma.Evidence{Code: trail.code, Redirects: trail.redirects()}
+	}
+	var never notAsked
+	if !errors.As(err, &never) || len(o.Evidence.Redirects) > 0 {
+		o.Evidence.Via = via
+	}
+	if err != nil {
+		o.Reason = err.Error()
+	}
+	return o
+}
+
+// insteadOf asks for the page of a target whose host gave no usable answer to a better
+// question. What the page says counts by its own rules; o holds what the host said.
+func (w web) insteadOf(ctx context.Context, t stemma.Target, o stemma.Observation) (stemma.Observation, bool) {
+	page, ok := w.probe(ctx, t)
+	switch {
+	case !ok:
+		return page, false
+	case page.Status == stemma.Unknown:
+		o.Status, o.MovedTo = stemma.Unknown, ""
+		o.Reason += "; its web address " + page.Reason
+		return o, true
+	case t.Kind == stemma.KindRepository && (page.Status == stemma.Alive || page.Status == stemma.Moved):
+		page.Reason += "; the web address does not tell whether it is archived, empty or a placeholder"
+	}
+	page.Reason += " (" + o.Reason + ")"
+	return page, true
 }
 
 // look follows the address by HEAD, and again by GET when the answer to HEAD can't be trusted.
