@@ -123,7 +123,7 @@ func (p apiProber) refused(a answer) verdict {
 	switch {
 	case a.code == http.StatusUnavailableForLegalReasons:
 		return verdict{status: stemma.Blocked, reason: "answers 451: blocked for legal reasons"} // RFC 7725
-	case a.code == http.StatusOK || a.broken != "" || !strings.Contains(a.media, "json"):
+	case a.code == http.StatusOK || !strings.Contains(a.media, "json"):
 		return verdict{}
 	}
 	return p.api.refusal(a)
