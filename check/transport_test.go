@@ -55,6 +55,31 @@ func TestOpenAddresses(t *testing.T) {
 		{"fd12:3456::1", false},
 		{"fe80::1%eth0", false},
 		{"ff02::1", false},
+		// The keys of a machine, by all the ways that lead there.
+		{"::ffff:169.254.169.254", false},
+		{"64:ff9b::169.254.169.254", false},
+		{"2002:a9fe:a9fe::1", false},
+		{"fd00:ec2::254", false},
+		{"100.100.100.200", false},
+		// An address of IPv4 inside one of IPv6, in every known form.
+		{"::ffff:10.0.0.1", false},
+		{"::ffff:0:10.0.0.1", false},
+		{"64:ff9b::192.168.1.1", false},
+		{"2002:c0a8:101::1", false},
+		{"2002:6440:1::1", false},
+		{"2001:0:53aa:64c:0:fbfe:3f57:fe01", false}, // Teredo
+		{"0.1.2.3", false},
+		{"192.0.0.8", false},
+		{"192.88.99.1", false},
+		{"239.255.255.250", false},
+		{"fec0::1", false},
+		{"fdff::1", false},
+		{"febf::1", false},
+		{"100.63.255.255", true},
+		{"100.128.0.0", true},
+		{"172.32.0.1", true},
+		{"169.253.255.255", true},
+		{"11.0.0.1", true},
 	}
 	for _, test := range tests {
 		if err := open(netip.MustParseAddr(test.addr)); (err == nil) != test.open {
@@ -80,6 +105,16 @@ func TestNamesThatNoProxyIsAsked(t *testing.T) {
 		{"localhost", false},
 		{"a.LOCALHOST.", false},
 		{"metadata.google.internal", false},
+		{"printer.local", false},
+		{"169.254.169.254", false},
+		{"10.0.0.1", false},
+		{"100.64.1.1", false},
+		{"::ffff:10.0.0.1", false},
+		{"fe80::1%eth0", false},
+		{"fd00:ec2::254", false},
+		{"0", false},
+		{"0177.0.0.1", false},
+		{"", false},
 	}
 	for _, test := range tests {
 		if err := openName(test.name); (err == nil) != test.open {
