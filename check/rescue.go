@@ -117,22 +117,28 @@ func (r *Rescuer) Rescue(ctx context.Context, observations []stemma.Observation,
 
 // one returns what is remembered of a target, or else what the archives say.
 func (r *Rescuer) one(ctx context.Context, client *client, o stemma.Observation) (Rescue, error) {
-	found := Rescue{Target: o.Target}
-	if r.config.Keep != nil {
-		copies, at, err := r.config.Keep.Copies(ctx, o.Target.Key())
-		if err != nil {
-			return found, err
-		}
-		if r.fresh(copies, at) && len(predating(copies, o)) == len(copies) {
-			found.Copies, found.AskedAt = copies, at
-			return found, nil
-		}
+	if r.config.Keep == nil {
+		return r.ask(ctx, client, o), nil
 	}
-	found = r.ask(ctx, client, o)
-	if r.config.Keep == nil || found.AskedAt.IsZero() || ctx.Err() != nil {
+	key := o.Target.Key()
+	kept, at, err := r.config.Keep.Copies(ctx, key)
+	if err != nil {
+		return Rescue{Target: o.Target}, err
+	}
+	old := predating(kept, o)
+	if r.fresh(kept, at) && len(old) == len(kept) {
+		return Rescue{Target: o.Target, Copies: kept, AskedAt: at}, nil
+	}
+	found := r.ask(ctx, client, o)
+	switch {
+	case ctx.Err() != nil:
 		return found, nil
+	case !found.AskedAt.IsZero():
+		return found, r.config.Keep.SaveCopies(ctx, key, found.AskedAt, found.Copies)
+	case len(old) > 0: // an archive forgets nothing: better old news than none
+		found.Copies, found.AskedAt = old, at
 	}
-	return found, r.config.Keep.SaveCopies(ctx, o.Target.Key(), found.AskedAt, found.Copies)
+	return found, nil
 }
 
 func (r *Rescuer) fresh(copies []stemma.Copy, at time.Time) bool {

@@ -277,6 +277,22 @@ func TestCopiesAreKept(t *testing.T) {
 	}
 }
 
+// Old news is better than none, and is not forgotten for an archive that is out of order.
+func TestOldCopiesStandInForAnArchiveOutOfOrder(t *testing.T) {
+	f := newFarm(t, archives(html(500), html(500), nil))
+	keeper := newKept()
+	old := []stemma.Copy{{Archive: "wayback", URL: "https://web.archive.org/x", TakenAt: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)}}
+	at := newClock().now().Add(-2 * FoundAge)
+	keeper.copies["github.com/a/b"], keeper.at["github.com/a/b"] = old, at
+	got := rescued(t, RescueConfig{Ask: still(f), Keep: keeper}, seen(stemma.Gone, "github.com/a/b", time.Time{}))[0]
+	if cmp.Diff(got.Copies, old) != "" || !got.AskedAt.Equal(at) || got.Reason == "" {
+		t.Errorf("got %+v", got)
+	}
+	if cmp.Diff(keeper.copies["github.com/a/b"], old) != "" || !keeper.at["github.com/a/b"].Equal(at) {
+		t.Errorf("kept is %v of %v", keeper.copies, keeper.at)
+	}
+}
+
 // A copy that was found when the repository was gone is none of what the papers linked
 // once it turns out that another had the name by then.
 func TestKeptCopiesOfAnotherRepository(t *testing.T) {
