@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -23,6 +22,7 @@ type Check struct {
 	MovedTo    string             `json:"moved_to"`
 	CheckedAt  *time.Time         `json:"checked_at"` // null if it never was
 	Repository *stemma.Repository `json:"repository"` // null where the host said nothing
+	*Archived                     // left out where the archives were not to be asked
 }
 
 // NewCheck returns the line for one input and what was seen of it.
@@ -31,6 +31,13 @@ func NewCheck(input string, o stemma.Observation) Check {
 		Schema: CheckSchema, Input: input, Target: o.Target.Root().URL, Status: o.Status, Reason: o.Reason,
 		MovedTo: o.MovedTo, CheckedAt: timeOrNil(o.CheckedAt), Repository: o.Repository,
 	}
+}
+
+// With returns the line with what archives have of its target.
+func (c Check) With(a Archived) Check {
+	a = a.orEmpty()
+	c.Archived = &a
+	return c
 }
 
 // WriteCheckJSON writes one line of JSON.
@@ -51,6 +58,12 @@ func WriteCheckText(w io.Writer, c Check, o TextOptions) error {
 		detail = "now " + shortURL(c.MovedTo)
 	}
 	status := paint(pad(marks[c.Status]+" "+c.Status.String(), 14), colours[c.Status], o.Color)
-	_, err := fmt.Fprintln(w, strings.TrimRight(status+name+"  "+detail, " "))
+	lines := strings.TrimRight(status+name+"  "+detail, " ") + "\n"
+	if c.Archived != nil {
+		for _, text := range c.copyTexts() {
+			lines += strings.Repeat(" ", 14) + text + "\n"
+		}
+	}
+	_, err := io.WriteString(w, lines)
 	return err
 }

@@ -13,6 +13,7 @@ import (
 var csvHeader = []string{
 	"paper", "title", "file", "line", "kind", "url", "status", "reason", "moved_to", "checked_at",
 	"full_name", "license", "stars", "pushed_at", "days_since_push", "dependents",
+	"place_status", "place_reason", "copies", "hint",
 }
 
 // kindPromise stands in the kind column of a promise's row, whose reason is its text.
@@ -70,6 +71,14 @@ func linkRow(paper Paper, link Link, target Target) []string {
 		row[14] = strconv.Itoa(*target.DaysSincePush)
 	}
 	row[15] = strconv.Itoa(target.Dependents)
+	if link.PlaceStatus != nil {
+		row[16], row[17] = link.PlaceStatus.String(), link.PlaceReason
+	}
+	addresses := make([]string, len(target.Copies))
+	for i, c := range target.Copies {
+		addresses[i] = c.URL
+	}
+	row[18], row[19] = strings.Join(addresses, " "), target.hintText()
 	return row
 }
 

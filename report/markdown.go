@@ -21,10 +21,10 @@ func WriteMarkdown(w io.Writer, r *Report) error {
 	return err
 }
 
-// needsAttention reports whether someone should look at t: GitHub still shows a
-// repository that it has disabled.
+// needsAttention reports whether someone should look at t: a place in it is missing, or
+// GitHub still shows a repository that it has disabled.
 func (t Target) needsAttention() bool {
-	return t.Status != stemma.Alive || t.Repository != nil && t.Repository.Disabled
+	return t.Status != stemma.Alive || len(t.MissingPlaces) > 0 || t.Repository != nil && t.Repository.Disabled
 }
 
 func writeTargetsMarkdown(b *strings.Builder, heading string, targets []Target, titles map[string]string, want func(Target) bool) {
@@ -41,7 +41,14 @@ func writeTargetsMarkdown(b *strings.Builder, heading string, targets []Target, 
 		for i, id := range t.Papers {
 			papers[i] = escapeMarkdown(titles[id])
 		}
-		fmt.Fprintf(b, "| %s %s | %s | %s | %s |\n", marks[t.Status], t.Status, linkMarkdown(t.URL), strings.Join(papers, "<br>"), escapeMarkdown(t.seen()))
+		lines := []string{escapeMarkdown(t.seen())}
+		for _, c := range t.Copies {
+			lines = append(lines, escapeMarkdown(copyLabel(c))+": "+linkMarkdown(c.URL))
+		}
+		if len(t.Copies) == 0 {
+			lines = append(lines, t.copyTexts()...)
+		}
+		fmt.Fprintf(b, "| %s %s | %s | %s | %s |\n", marks[t.Status], t.Status, linkMarkdown(t.URL), strings.Join(papers, "<br>"), strings.Join(lines, "<br>"))
 	}
 }
 

@@ -20,8 +20,11 @@ const Schema = "stemma.report/1"
 // Input is what a report is made from.
 type Input struct {
 	Readings []stemma.Reading
-	// Observations are the last ones, by Target.Key; a target that has none is unknown.
+	// Observations are the last ones, by Target.Key, and by Target.PlaceKey those of places
+	// inside repositories; a target that has none is unknown.
 	Observations map[string]stemma.Observation
+	// Archived is what archives have of lost targets, by Target.Key; none where nobody asked.
+	Archived map[string]Archived
 	// Dependents returns how many works stand, directly or not, on the papers that link
 	// the target with this key; nil leaves the figure out.
 	Dependents func(key string) int
@@ -49,6 +52,8 @@ type Counts struct {
 	Mentions     int            `json:"mentions"`
 	Promises     int            `json:"promises"`
 	Statuses     map[string]int `json:"statuses"` // targets by status; every status is present
+	// MissingPlaces are distinct places inside repositories that are not there.
+	MissingPlaces int `json:"missing_places"`
 }
 
 // A Paper is a paper with its links and their status.
@@ -69,6 +74,10 @@ type Link struct {
 	Reason    string        `json:"reason"`
 	MovedTo   string        `json:"moved_to"`
 	CheckedAt *time.Time    `json:"checked_at"` // null if it never was
+	// PlaceStatus and PlaceReason are of the place inside the repository that the link
+	// points at; left out where there is none or where nobody looked.
+	PlaceStatus *stemma.Status `json:"place_status,omitempty"`
+	PlaceReason string         `json:"place_reason,omitempty"`
 }
 
 // A Target is one checked thing, and who links it.
@@ -84,6 +93,9 @@ type Target struct {
 	DaysSincePush *int               `json:"days_since_push"` // null if not known
 	Papers        []string           `json:"papers"`          // ids, in input order
 	Dependents    int                `json:"dependents"`      // works that stand, directly or not, on these papers
+	MissingPlaces []string           `json:"missing_places"`  // paths that are linked and are not there, in input order
+	Hints         []Hint             `json:"hints"`           // what may be worth a look, and is no verdict
+	Archived
 }
 
 // NotChecked is the reason given for a target that no check ever looked at.
@@ -102,12 +114,12 @@ func New(in Input) *Report {
 		r.Papers = append(r.Papers, newPaper(reading, in.Observations))
 		r.count(reading.Extraction)
 		for _, link := range reading.Extraction.Links {
-			r.addTarget(places, link.Target, reading.Paper.ID, in)
+			r.addTarget(places, link.Target, reading.Paper, in)
 		}
 	}
 	r.Counts.Papers, r.Counts.Targets = len(r.Papers), len(r.Targets)
 	slices.SortStableFunc(r.Targets, func(a, b Target) int {
-		return cmp.Or(cmp.Compare(urgency[a.Status], urgency[b.Status]), cmp.Compare(b.Dependents, a.Dependents))
+		return cmp.Or(cmp.Compare(a.urgency(), b.urgency()), cmp.Compare(b.Dependents, a.Dependents))
 	})
 	return r
 }
@@ -120,7 +132,7 @@ func (r *Report) count(e stemma.Extraction) {
 }
 
 // addTarget notes that a paper links a target.
-func (r *Report) addTarget(places map[string]int, link stemma.Target, paper string, in Input) {
+func (r *Report) addTarget(places map[string]int, link stemma.Target, paper stemma.Paper, in Input) {
 	key := link.Key()
 	at, known := places[key]
 	if !known {
@@ -132,8 +144,14 @@ func (r *Report) addTarget(places map[string]int, link stemma.Target, paper stri
 			r.Counts.Repositories++
 		}
 	}
-	if papers := &r.Targets[at].Papers; !slices.Contains(*papers, paper) {
-		*papers = append(*papers, paper)
+	t := &r.Targets[at]
+	if missing(link, in.Observations) && !slices.Contains(t.MissingPlaces, link.Path) {
+		t.MissingPlaces = append(t.MissingPlaces, link.Path)
+		r.Counts.MissingPlaces++
+	}
+	if !slices.Contains(t.Papers, paper.ID) {
+		t.Papers = append(t.Papers, paper.ID)
+		t.Hints = append(t.Hints, hintsOf(paper, t.Repository)...)
 	}
 }
 
@@ -144,7 +162,11 @@ func newPaper(reading stemma.Reading, observations map[string]stemma.Observation
 	}
 	for _, link := range reading.Extraction.Links {
 		o := observed(link.Target, observations)
-		p.Links = append(p.Links, Link{Link: link, Status: o.Status, Reason: o.Reason, MovedTo: o.MovedTo, CheckedAt: timeOrNil(o.CheckedAt)})
+		l := Link{Link: link, Status: o.Status, Reason: o.Reason, MovedTo: o.MovedTo, CheckedAt: timeOrNil(o.CheckedAt)}
+		if place, looked := placeOf(link.Target, observations); looked {
+			l.PlaceStatus, l.PlaceReason = &place.Status, place.Reason
+		}
+		p.Links = append(p.Links, l)
 	}
 	return p
 }
@@ -153,7 +175,8 @@ func newTarget(t stemma.Target, in Input) Target {
 	o := observed(t, in.Observations)
 	target := Target{
 		key: t.Key(), URL: t.URL, Kind: t.Kind, Status: o.Status, Reason: o.Reason, MovedTo: o.MovedTo, CheckedAt: timeOrNil(o.CheckedAt),
-		Repository: o.Repository, DaysSincePush: daysSincePush(o.Repository, in.Now), Papers: []string{},
+		Repository: o.Repository, DaysSincePush: daysSincePush(o.Repository, in.Now), Papers: []string{}, MissingPlaces: []string{}, Hints: []Hint{},
+		Archived: in.Archived[t.Key()].orEmpty(),
 	}
 	if in.Dependents != nil {
 		target.Dependents = in.Dependents(t.Key())

@@ -71,16 +71,64 @@ func sample() report.Input {
 	}
 }
 
+// details is a report with all that may be said of a target beside its status.
+func details() report.Input {
+	dated := func(date string, r stemma.Reading) stemma.Reading { r.Paper.Date = date; return r }
+	alive := target("https://github.com/lab/alive", stemma.KindRepository)
+	lost := target("https://github.com/lab/lost", stemma.KindRepository)
+	taken := target("https://github.com/lab/taken", stemma.KindRepository)
+	never := target("https://gitlab.com/lab/never-archived", stemma.KindRepository)
+	in := func(path string) stemma.Target { return target(alive.URL+"/"+path, stemma.KindRepository) }
+	created := time.Date(2023, 3, 15, 0, 0, 0, 0, time.UTC)
+	observations := map[string]stemma.Observation{
+		alive.Key(): {Target: alive, Status: stemma.Alive, Reason: "there, under the name that was asked for", CheckedAt: now,
+			Repository: &stemma.Repository{ID: 1, FullName: "lab/alive", License: "Apache-2.0", Stars: 1234, PushedAt: now.AddDate(0, -5, 0), CreatedAt: created}},
+		lost.Key(): {Target: lost, Status: stemma.Gone, Reason: "404: deleted or private; GitHub does not tell these apart", CheckedAt: now},
+		taken.Key(): {Target: taken, Status: stemma.Replaced, Reason: "the name now leads to another repository: number 99, first seen as 7", CheckedAt: now,
+			Repository: &stemma.Repository{ID: 99, FullName: "lab/taken", PushedAt: now.AddDate(0, 0, -1), CreatedAt: created}},
+		never.Key(): {Target: never, Status: stemma.Gone, Reason: "404: deleted, private or for members alone", CheckedAt: now},
+	}
+	for path, status := range map[string]stemma.Status{
+		"tree/main/src": stemma.Alive, "tree/main/Missing": stemma.Gone, "blob/v1/train.py": stemma.Gone, "tree/main/later": stemma.Unknown,
+	} {
+		observations[in(path).PlaceKey()] = stemma.Observation{Target: in(path), Status: status, Reason: "what was seen of " + path, CheckedAt: now}
+	}
+	return report.Input{
+		Readings: []stemma.Reading{
+			dated("2021-02", paper("first", "The first paper, which came long before the code", nil, alive, in("tree/main/src"), in("tree/main/Missing"))),
+			dated("2023", paper("second", "The second paper, of the year in which the code was made", nil, in("blob/v1/train.py"), in("tree/main/Missing"), in("tree/main/later"))),
+			dated("2022-03-14", paper("third", "A paper whose code is lost", nil, lost, target(lost.URL+"/tree/main/src", stemma.KindRepository), never, taken)),
+		},
+		Observations: observations,
+		Archived: map[string]report.Archived{
+			lost.Key(): report.NewArchived([]stemma.Copy{
+				{Archive: "software-heritage", SWHID: "swh:1:snp:6a3a2cf0b2b90ce7ae1cf0a221ed68035b686f5a", TakenAt: time.Date(2021, 3, 4, 5, 6, 7, 0, time.UTC),
+					URL: "https://archive.softwareheritage.org/swh:1:snp:6a3a2cf0b2b90ce7ae1cf0a221ed68035b686f5a;origin=https://github.com/lab/lost"},
+				{Archive: "wayback", URL: "https://web.archive.org/web/20210506070809/https://github.com/lab/lost", TakenAt: time.Date(2021, 5, 6, 7, 8, 9, 0, time.UTC)},
+			}, now),
+			never.Key(): report.NewArchived(nil, now),
+		},
+		Now: now,
+	}
+}
+
 // hostile is a report whose every text tries to break out of its format.
 func hostile() report.Input {
 	evil := "=cmd|' /C calc'!A0\n| <script>alert(1)</script> [x](javascript:alert(1)) \x1b[31m\u202egnp.exe @everyone `code` \xff \"quoted\""
 	repository := target("https://github.com/owner/repo", stemma.KindRepository)
+	place := target("https://github.com/owner/repo/tree/"+evil, stemma.KindRepository)
 	return report.Input{
-		Readings: []stemma.Reading{paper("evil", evil, []string{evil}, repository, target("https://example.org/)|<b>", stemma.KindWeb))},
-		Observations: map[string]stemma.Observation{repository.Key(): {
-			Target: repository, Status: stemma.Moved, Reason: evil, MovedTo: "https://github.com/new/home", CheckedAt: now,
-			Repository: &stemma.Repository{FullName: evil, License: "=1+1"},
-		}},
+		Readings: []stemma.Reading{paper("evil", evil, []string{evil}, repository, target("https://example.org/)|<b>", stemma.KindWeb), place)},
+		Observations: map[string]stemma.Observation{
+			repository.Key(): {
+				Target: repository, Status: stemma.Moved, Reason: evil, MovedTo: "https://github.com/new/home", CheckedAt: now,
+				Repository: &stemma.Repository{FullName: evil, License: "=1+1\x1b[31m|<b>"},
+			},
+			place.PlaceKey(): {Target: place, Status: stemma.Gone, Reason: evil, CheckedAt: now},
+		},
+		Archived: map[string]report.Archived{repository.Key(): report.NewArchived([]stemma.Copy{
+			{Archive: evil, URL: "javascript:alert(1)//" + evil}, {Archive: "wayback", URL: "https://web.archive.org/" + evil, SWHID: "swh:1:snp:" + evil},
+		}, now)},
 		Now: now,
 	}
 }
@@ -100,6 +148,11 @@ func TestGolden(t *testing.T) {
 		{"sample.json", sample(), report.WriteJSON},
 		{"sample.md", sample(), report.WriteMarkdown},
 		{"sample.csv", sample(), report.WriteCSV},
+		{"details-80.txt", details(), text(report.TextOptions{Width: 80})},
+		{"details-200.txt", details(), text(report.TextOptions{Width: 200})},
+		{"details.json", details(), report.WriteJSON},
+		{"details.md", details(), report.WriteMarkdown},
+		{"details.csv", details(), report.WriteCSV},
 		{"hostile.txt", hostile(), text(report.TextOptions{Width: 80})},
 		{"hostile.md", hostile(), report.WriteMarkdown},
 		{"hostile.csv", hostile(), report.WriteCSV},

@@ -8,6 +8,16 @@ var urgency = map[stemma.Status]int{
 	stemma.Moved: 5, stemma.Archived: 6, stemma.Unknown: 7, stemma.Alive: 8,
 }
 
+// urgency of a target is that of its status; an alive one that needs attention stands
+// before the rest of them.
+func (t Target) urgency() int {
+	rank := 2 * urgency[t.Status]
+	if t.Status == stemma.Alive && t.needsAttention() {
+		rank--
+	}
+	return rank
+}
+
 // marks are signs that stand beside a status, so that colour never carries it alone.
 var marks = map[stemma.Status]string{
 	stemma.Replaced: "!", stemma.Gone: "✗", stemma.Blocked: "✗", stemma.Empty: "○", stemma.Placeholder: "○",

@@ -54,8 +54,10 @@ func writeTargets(b *strings.Builder, r *Report, o TextOptions) {
 			name = clip(name, nameWidth)
 		}
 		fmt.Fprintf(b, "%s%s  %s\n", status, pad(name, nameWidth), title)
-		if detail := t.seen(); t.needsAttention() && detail != "" {
-			writeWrapped(b, detail, strings.Repeat(" ", 14), o.Width)
+		for _, detail := range append([]string{t.seen()}, t.copyTexts()...) {
+			if detail != "" {
+				writeWrapped(b, detail, strings.Repeat(" ", 14), o.Width)
+			}
 		}
 	}
 }
@@ -89,16 +91,38 @@ func (t Target) seen() string {
 		if t.Repository != nil && t.Repository.Archived {
 			parts = append(parts, "archived there")
 		}
-	} else if t.needsAttention() {
+	} else if t.Status != stemma.Alive || t.Repository != nil && t.Repository.Disabled {
 		parts = append(parts, oneLine(t.Reason))
 	}
-	if t.DaysSincePush != nil && t.Status != stemma.Gone {
-		parts = append(parts, fmt.Sprintf("last push %s ago", age(*t.DaysSincePush)))
+	if len(t.MissingPlaces) > 0 {
+		parts = append(parts, t.missingText())
+	}
+	parts = append(parts, t.facts()...)
+	if hint := t.hintText(); hint != "" {
+		parts = append(parts, hint)
 	}
 	if t.Dependents > 0 {
 		parts = append(parts, plural(t.Dependents, "work builds", "works build")+" on it")
 	}
 	return strings.Join(parts, "; ")
+}
+
+// facts says what matters of a repository to somebody who wants to use it.
+func (t Target) facts() []string {
+	var parts []string
+	if t.DaysSincePush != nil && t.Status != stemma.Gone {
+		parts = append(parts, fmt.Sprintf("last push %s ago", age(*t.DaysSincePush)))
+	}
+	if t.Repository == nil {
+		return parts
+	}
+	if license := oneLine(t.Repository.License); license != "" {
+		parts = append(parts, "licence "+license)
+	}
+	if t.Repository.Stars > 0 {
+		parts = append(parts, plural(t.Repository.Stars, "star", "stars"))
+	}
+	return parts
 }
 
 // age says a number of days in the largest unit that fits twice.
@@ -130,6 +154,9 @@ func (r *Report) summary() []string {
 		if n := c.Statuses[status.String()]; n > 0 {
 			states = append(states, fmt.Sprintf("%d %s", n, status))
 		}
+	}
+	if n := c.MissingPlaces; n > 0 {
+		states = append(states, plural(n, "path missing", "paths missing"))
 	}
 	if len(states) > 0 {
 		lines = append(lines, "links: "+strings.Join(states, ", "))
