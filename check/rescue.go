@@ -125,7 +125,7 @@ func (r *Rescuer) one(ctx context.Context, client *client, o stemma.Observation)
 	if err != nil {
 		return Rescue{Target: o.Target}, err
 	}
-	old := predating(kept, o)
+	old := Predating(kept, o)
 	if r.fresh(kept, at) && len(old) == len(kept) {
 		return Rescue{Target: o.Target, Copies: kept, AskedAt: at}, nil
 	}
@@ -192,9 +192,9 @@ func latest(o stemma.Observation) (before time.Time, known bool) {
 	return o.Repository.CreatedAt.UTC(), true
 }
 
-// predating leaves out copies that are not of what the papers linked: they may have been
+// Predating leaves out copies that are not of what the papers linked: they may have been
 // found before the name changed hands.
-func predating(copies []stemma.Copy, o stemma.Observation) []stemma.Copy {
+func Predating(copies []stemma.Copy, o stemma.Observation) []stemma.Copy {
 	before, known := latest(o)
 	if known && before.IsZero() {
 		return copies

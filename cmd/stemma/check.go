@@ -27,7 +27,7 @@ one line for each. What it saw is kept in the store.
    stemma check --format jsonl < links.txt
    stemma check --fail-on gone,archived owner/repo`,
 		Flags: append([]cli.Flag{
-			dbFlag(), formatFlag("text", "text", "jsonl"), failOnFlag(), jobsFlag("check `N` links at once (8)"), quietFlag(), verboseFlag(),
+			dbFlag(), formatFlag("text", "text", "jsonl"), failOnFlag(), jobsFlag("check `N` links at once (8)"), rescueFlag(), quietFlag(), verboseFlag(),
 		}, p.networkFlags(0)...),
 		Action: p.check,
 	}
@@ -124,7 +124,8 @@ type answers struct {
 	next      int                           // the first question that is not answered
 	seen      map[string]stemma.Observation // by key
 	write     func(report.Check) error
-	err       error // the first of write
+	archived  map[string]report.Archived // by key; what is known of copies
+	err       error                      // the first of write
 }
 
 func (p *program) answer(ctx context.Context, o *observer, a *answers) error {
@@ -140,8 +141,13 @@ func (p *program) answer(ctx context.Context, o *observer, a *answers) error {
 	a.flush(false)
 	err := o.observe(ctx, targets, func(seen stemma.Observation) {
 		a.seen[seen.Target.Key()] = seen
-		a.flush(false)
+		if o.rescuer == nil { // else a line waits for what the archives say
+			a.flush(false)
+		}
 	})
+	if o.rescuer != nil && err == nil {
+		a.archived, err = o.rescue(ctx, a.seen)
+	}
 	a.flush(true)
 	if err = errors.Join(err, a.err); err == nil && bad > 0 {
 		return fmt.Errorf("%d of %d inputs name nothing that can be checked", bad, len(a.questions))
@@ -164,7 +170,11 @@ func (a *answers) flush(end bool) {
 			return
 		}
 		if a.err == nil {
-			a.err = a.write(report.NewCheck(q.input, seen))
+			line := report.NewCheck(q.input, seen)
+			if archived, known := a.archived[q.target.Key()]; known && q.err == nil {
+				line = line.With(archived)
+			}
+			a.err = a.write(line)
 		}
 	}
 }

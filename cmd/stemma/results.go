@@ -17,13 +17,13 @@ type results struct {
 }
 
 // newResults joins the lineage and makes the report.
-func (p *program) newResults(readings []stemma.Reading, observations map[string]stemma.Observation, skipped int) *results {
+func (p *program) newResults(readings []stemma.Reading, observations map[string]stemma.Observation, archived map[string]report.Archived, skipped int) *results {
 	lineage := graph.Build(readings, observations)
 	impact := lineage.Impact()
 	return &results{
 		lineage: lineage,
 		report: report.New(report.Input{
-			Readings: readings, Observations: observations, Dependents: func(key string) int { return impact.Of(graph.CodeKey(key)) }, Skipped: skipped, Now: p.now(),
+			Readings: readings, Observations: observations, Archived: archived, Dependents: func(key string) int { return impact.Of(graph.CodeKey(key)) }, Skipped: skipped, Now: p.now(),
 		}),
 	}
 }
@@ -38,7 +38,11 @@ func (p *program) storedResults(ctx context.Context, s *store.Store) (*results, 
 	if err != nil {
 		return nil, err
 	}
-	return p.newResults(readings, observations, 0), nil
+	archived, err := keptCopies(ctx, s, observations)
+	if err != nil {
+		return nil, err
+	}
+	return p.newResults(readings, observations, archived, 0), nil
 }
 
 // reportFormats are the forms of the report, by the word that --format takes.

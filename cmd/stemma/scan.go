@@ -25,7 +25,7 @@ report.md, report.csv, graph.dot and graph.svg.
    GITHUB_TOKEN=$(gh auth token) stemma scan arxiv.jsonl.gz --format md
    pbpaste | stemma scan - --fail-on gone,archived`,
 		Flags: append([]cli.Flag{
-			dbFlag(), inputFlag(), outFlag("the report and the graph"), formatFlag("text", reportFormats...), failOnFlag(), jobsFlag("read `N` blocks of papers and check N links at once (one block a core, 8 links)"), quietFlag(), verboseFlag(),
+			dbFlag(), inputFlag(), outFlag("the report and the graph"), formatFlag("text", reportFormats...), failOnFlag(), jobsFlag("read `N` blocks of papers and check N links at once (one block a core, 8 links)"), rescueFlag(), quietFlag(), verboseFlag(),
 		}, p.networkFlags(defaultMaxAge)...),
 		Action: p.scan,
 	}
@@ -61,7 +61,11 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r := p.newResults(readings, observations, in.skipped)
+	archived, err := o.rescue(c.Context, observations)
+	if err != nil {
+		return err
+	}
+	r := p.newResults(readings, observations, archived, in.skipped)
 	// The report first: a large picture takes its time.
 	if err := p.writeReport(p.stdout, r, c.String("format")); err != nil {
 		return err

@@ -59,6 +59,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script. Beside testscript's own commands there are:
 //
 //	github STATE.json     start a fake GitHub in this state, and point GITHUB_API_URL to it
+//	archives ANSWERS.json start fake archives that answer so, and point --rescue to them
 //	asked N               the fake GitHub has had exactly N requests
 //	await N               wait until it has had N
 //	status N stemma ARG…  stemma exits with N
@@ -84,7 +85,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"github": startGitHub, "asked": asked, "await": await, "tokenless": tokenless, "valid": valid, "repeat": repeat, "status": status,
+			"github": startGitHub, "archives": startArchives, "asked": asked, "await": await, "tokenless": tokenless, "valid": valid, "repeat": repeat, "status": status,
 		},
 	})
 }
