@@ -105,7 +105,7 @@ type Observation struct {
 
 // Evidence is the answer that a verdict rests on.
 type Evidence struct {
-	Via       string   `json:"via"`                 // "graphql", "rest", "web"; empty if nothing was asked
+	Via       string   `json:"via"`                 // "graphql", "rest", "web", "git", or the API of another host, as "gitlab"; empty if nothing was asked
 	Code      int      `json:"code"`                // HTTP status of the deciding answer; 0 if none came
 	Redirects []string `json:"redirects,omitempty"` // addresses passed through, in order
 	// ETag is the answer's validator, with which the same question may be asked again

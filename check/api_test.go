@@ -282,7 +282,7 @@ func TestZenodo(t *testing.T) {
 	}{
 		{"record", zenodoTarget, says(200, zenodoGood), html(500), "alive: there, under the name that was asked for"},
 		{"concept", doi, says(200, zenodoGood), html(500), "alive: there, under the name that was asked for; it stands for all versions, of which 1234567 is the newest"},
-		{"another record", webTarget("https://zenodo.org/record/99/files/x.zip?download=1"), says(200, zenodoGood), html(503),
+		{"another record", webTarget("https://zenodo.org/record/99/?x=1#y"), says(200, zenodoGood), html(503),
 			"unknown: the answer of Zenodo's API can't be used: it does not name the repository; its web address answers 503: service unavailable"},
 		{"no file", zenodoTarget, says(200, strings.Replace(zenodoGood, `{"key":"code.zip","size":1}`, "", 1)), html(500), "empty: there, but a record without a file"},
 		{"closed", zenodoTarget, says(200, strings.NewReplacer(`"open"`, `"restricted"`, `{"key":"code.zip","size":1}`, "").Replace(zenodoGood)), html(500),
@@ -308,7 +308,7 @@ func TestWhatAnAPIHasNoAnswerFor(t *testing.T) {
 	owner := repoTarget("gitlab.com/a/b")
 	owner.Kind, owner.Repo, owner.URL = stemma.KindOwner, "", "https://gitlab.com/a"
 	for _, target := range []stemma.Target{
-		owner, webTarget("https://zenodo.org/communities/x"), webTarget("https://zenodo.org/records/12x"), webTarget("https://doi.org/10.1000/1"),
+		owner, webTarget("https://zenodo.org/communities/x"), webTarget("https://zenodo.org/records/12x"), webTarget("https://zenodo.org/records/12/files/x.zip"), webTarget("https://doi.org/10.1000/1"),
 		webTarget("https://doi.org/10.5281/zenodo."), repoTarget("codeberg.org/../x"), repoTarget("sourceforge.net/projects/x"),
 	} {
 		f := newFarm(t, map[string]http.HandlerFunc{target.Host: html(200)})

@@ -3,18 +3,22 @@
 //
 // Targets come in, in any order and with repeats; one observation goes out for each
 // distinct one, as soon as it is known. Repositories of github.com are asked for in
-// one batch through a lookup (package github has it); everything else, and what
-// GitHub no longer answers because its anonymous limit is spent, is asked at its web
-// address. This is the only worker pool of the program: a target has a lane (its
+// one batch through a lookup (package github has it); those of other hosts through the
+// public API of their host, or as git itself asks (services has a row for each host);
+// everything else, what an API gave no usable answer for, and what GitHub no longer
+// answers because its anonymous limit is spent, is asked at its web address. This is the only worker pool of the program: a target has a lane (its
 // host), a lane has a gate (how many requests at once, how far apart, slowed down by
 // the host's own answers), and all gates share one limit.
 //
 // A false alarm is the worst that can happen here. Gone is said only when the host
-// itself answers 404 or 410 to a GET; whatever else goes wrong (no network, a name
+// itself answers 404 or 410 to a GET, an API in the very words of its documentation;
+// whatever else goes wrong (no network, a name
 // that does not resolve, a time-out, a certificate, a server error, a page that asks
 // to sign in) is Unknown, with its reason. It never sends a token or a cookie, never
 // speaks anything but HTTP, reads no page, and connects to no private network
 // unless that is allowed.
+//
+// A [Rescuer] looks for archived copies of what is lost, when it is told to.
 package check
 
 import (

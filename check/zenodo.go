@@ -28,8 +28,8 @@ var zenodo = api{
 	doubtful: true,
 }
 
-// zenodoID returns the number of the record that t points at, or "". Zenodo's DOIs are
-// 10.5281/zenodo.NUMBER.
+// zenodoID returns the number of the record that t points at, or "" where it points at
+// anything else, be it a file of a record. Zenodo's DOIs are 10.5281/zenodo.NUMBER.
 func zenodoID(t stemma.Target) string {
 	path, _, _ := strings.Cut(t.Path, "?")
 	path, _, _ = strings.Cut(path, "#")
@@ -40,7 +40,7 @@ func zenodoID(t stemma.Target) string {
 	} else if rest, ok = strings.CutPrefix(path, "records/"); !ok {
 		rest, ok = strings.CutPrefix(path, "record/") // until 2023
 	}
-	id, _, _ := strings.Cut(rest, "/")
+	id := strings.TrimSuffix(rest, "/")
 	if !ok || len(id) == 0 || len(id) > 12 || strings.Trim(id, "0123456789") != "" {
 		return ""
 	}
