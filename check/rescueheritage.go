@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -88,7 +87,7 @@ func (r *Rescuer) lastVisit(ctx context.Context, ask asker, o stemma.Observation
 		return visit{}, false, err
 	}
 	if last.Origin == "" {
-		return visit{}, false, errors.New(heritageName + " could not be asked: its answer names no origin")
+		return visit{}, false, unasked(heritageName, "its answer names no origin")
 	}
 	return last, last.holds(before), nil
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"time"
 
@@ -58,7 +57,7 @@ func (r *Rescuer) closest(ctx context.Context, ask asker, page string, before ti
 		return time.Time{}, false, err
 	}
 	if !there || answer.Snapshots == nil {
-		return time.Time{}, false, errors.New(waybackName + " could not be asked: its answer lists no snapshots")
+		return time.Time{}, false, unasked(waybackName, "its answer lists no snapshots")
 	}
 	c := answer.Snapshots.Closest
 	at, good := snapshotTime(c.Timestamp, before)
