@@ -3,12 +3,15 @@
 //
 // Targets come in, in any order and with repeats; one observation goes out for each
 // distinct one, as soon as it is known. Repositories of github.com are asked for in
-// one batch through a lookup (package github has it); those of other hosts through the
-// public API of their host, or as git itself asks (services has a row for each host);
-// everything else, what an API gave no usable answer for, and what GitHub no longer
-// answers because its anonymous limit is spent, is asked at its web address. This is the only worker pool of the program: a target has a lane (its
+// one batch through a lookup (package github has it); everything else, and what
+// GitHub no longer answers because its anonymous limit is spent, is asked at its web
+// address. This is the only worker pool of the program: a target has a lane (its
 // host), a lane has a gate (how many requests at once, how far apart, slowed down by
 // the host's own answers), and all gates share one limit.
+//
+// Repositories of other hosts are asked for through the public API of their host, or as
+// git itself asks; services has a row for each host. Their web address is asked where
+// that gives no usable answer.
 //
 // A false alarm is the worst that can happen here. Gone is said only when the host
 // itself answers 404 or 410 to a GET, an API in the very words of its documentation;

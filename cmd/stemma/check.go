@@ -62,6 +62,11 @@ func (p *program) check(c *cli.Context) error {
 		questions[i].target = adopt(q.target, o.host)
 	}
 	answers := &answers{questions: questions, seen: make(map[string]stemma.Observation), write: p.checkWriter(c.String("format"))}
+	if c.Bool("rescue") {
+		answers.rescue = func(seen map[string]stemma.Observation) (map[string]report.Archived, error) {
+			return p.rescue(c, o, seen)
+		}
+	}
 	err = p.answer(c.Context, o, answers)
 	if err == nil && answers.match(failOn) {
 		return errMatched
@@ -125,7 +130,10 @@ type answers struct {
 	seen      map[string]stemma.Observation // by key
 	write     func(report.Check) error
 	archived  map[string]report.Archived // by key; what is known of copies
-	err       error                      // the first of write
+	// rescue finds out what is known of copies when all is seen; nil where nobody asked
+	// for them, and no line has to wait.
+	rescue func(seen map[string]stemma.Observation) (map[string]report.Archived, error)
+	err    error // the first of write
 }
 
 func (p *program) answer(ctx context.Context, o *observer, a *answers) error {
@@ -141,12 +149,12 @@ func (p *program) answer(ctx context.Context, o *observer, a *answers) error {
 	a.flush(false)
 	err := o.observe(ctx, targets, func(seen stemma.Observation) {
 		a.seen[seen.Target.Key()] = seen
-		if o.rescuer == nil { // else a line waits for what the archives say
+		if a.rescue == nil {
 			a.flush(false)
 		}
 	})
-	if o.rescuer != nil && err == nil {
-		a.archived, err = o.rescue(ctx, a.seen)
+	if a.rescue != nil && err == nil {
+		a.archived, err = a.rescue(a.seen)
 	}
 	a.flush(true)
 	if err = errors.Join(err, a.err); err == nil && bad > 0 {

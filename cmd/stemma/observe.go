@@ -26,8 +26,7 @@ type observer struct {
 	host    string         // of the repositories that the API knows
 	maxAge  time.Duration
 	now     func() time.Time
-	token   bool           // a token was given
-	rescuer *check.Rescuer // nil where no archive is to be asked
+	token   bool // a token was given
 }
 
 // openObserver opens the store and returns the observer for a run, which the caller
@@ -45,11 +44,6 @@ func (p *program) openObserver(c *cli.Context, console *console) (*observer, err
 	o := &observer{store: s, console: console, host: to.host, maxAge: to.maxAge, now: p.now, token: to.token != ""}
 	if !to.offline {
 		if o.checker, err = p.newChecker(to, s, console); err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
-	}
-	if c.Bool("rescue") && !to.offline {
-		if o.rescuer, err = p.newRescuer(to, s, console); err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
 	}

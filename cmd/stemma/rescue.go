@@ -18,14 +18,17 @@ func rescueFlag() cli.Flag {
 		Usage: "look for archived copies of what is gone, blocked, empty or replaced, at Software Heritage and the Wayback Machine (gently: about two seconds each)"}
 }
 
+// wantsRescue reports whether archives are to be asked.
+func wantsRescue(c *cli.Context) bool { return c.Bool("rescue") && !c.Bool("offline") }
+
 // newRescuer returns what asks the archives. Their addresses can be set in the
 // environment, for a mirror or a test.
-func (p *program) newRescuer(to connection, s *store.Store, console *console) (*check.Rescuer, error) {
+func (p *program) newRescuer(c *cli.Context, o *observer) (*check.Rescuer, error) {
 	return check.NewRescuer(check.RescueConfig{
 		Ask: check.Config{
-			AllowPrivate: to.allowPrivate, Timeout: to.timeout, UserAgent: "stemma/" + version(), Now: p.now, Sleep: p.sleep, Logf: console.log,
+			AllowPrivate: c.Bool("allow-private"), Timeout: c.Duration("timeout"), UserAgent: "stemma/" + version(), Now: p.now, Sleep: p.sleep, Logf: o.console.log,
 		},
-		Keep:     keeperOf(s),
+		Keep:     keeperOf(o.store),
 		Heritage: p.getenv("STEMMA_HERITAGE_URL"), Wayback: p.getenv("STEMMA_WAYBACK_URL"), Index: p.getenv("STEMMA_WAYBACK_URL"),
 	})
 }
@@ -38,9 +41,13 @@ func keeperOf(s *store.Store) check.Keeper {
 
 // rescue returns what is known of copies of the lost targets among observations, by key:
 // what the store remembers, and where --rescue asked for it what the archives say.
-func (o *observer) rescue(ctx context.Context, observations map[string]stemma.Observation) (map[string]report.Archived, error) {
-	if o.rescuer == nil {
-		return keptCopies(ctx, o.store, observations)
+func (p *program) rescue(c *cli.Context, o *observer, observations map[string]stemma.Observation) (map[string]report.Archived, error) {
+	if !wantsRescue(c) {
+		return keptCopies(c.Context, o.store, observations)
+	}
+	rescuer, err := p.newRescuer(c, o)
+	if err != nil {
+		return nil, err
 	}
 	var lost []stemma.Observation
 	for _, key := range slices.Sorted(maps.Keys(observations)) {
@@ -50,7 +57,7 @@ func (o *observer) rescue(ctx context.Context, observations map[string]stemma.Ob
 	}
 	archived := make(map[string]report.Archived, len(lost))
 	failures := make(map[string]int) // by reason
-	err := o.rescuer.Rescue(ctx, lost, func(found check.Rescue) {
+	err = rescuer.Rescue(c.Context, lost, func(found check.Rescue) {
 		archived[found.Target.Key()] = report.NewArchived(found.Copies, found.AskedAt)
 		if found.Reason != "" {
 			failures[found.Reason]++

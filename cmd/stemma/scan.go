@@ -61,7 +61,7 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	archived, err := o.rescue(c.Context, observations)
+	archived, err := p.rescue(c, o, observations)
 	if err != nil {
 		return err
 	}
