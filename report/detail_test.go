@@ -88,6 +88,32 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+func TestCheckLineOfAPlace(t *testing.T) {
+	place := target("https://github.com/owner/repo/tree/main/x\x1b[1m", stemma.KindRepository)
+	of := func(root, at stemma.Status) report.Check {
+		line := report.NewCheck("it", stemma.Observation{Target: place.Root(), Status: root, Reason: "seen"})
+		return line.At(stemma.Observation{Target: place, Status: at, Reason: "looked"})
+	}
+	for _, c := range []struct {
+		check report.Check
+		text  string
+		place bool
+	}{
+		{of(stemma.Alive, stemma.Gone), "✓ alive       owner/repo  seen; path missing: tree/main/x[1m\n", true},
+		{of(stemma.Alive, stemma.Alive), "✓ alive       owner/repo  seen\n", true},
+		{of(stemma.Gone, stemma.Gone), "✗ gone        owner/repo  seen\n", false},
+		{report.NewCheck("it", stemma.Observation{Target: place.Root(), Reason: "seen"}).At(stemma.Observation{Target: place.Root(), Status: stemma.Gone}), "? unknown     owner/repo  seen\n", false},
+	} {
+		var text bytes.Buffer
+		if err := report.WriteCheckText(&text, c.check, report.TextOptions{}); err != nil || text.String() != c.text {
+			t.Errorf("got %q, %v; want %q", text.String(), err, c.text)
+		}
+		if (c.check.PlaceStatus != nil) != c.place {
+			t.Errorf("%q: place %v", c.text, c.check.PlaceStatus)
+		}
+	}
+}
+
 func TestCheckLineWithCopies(t *testing.T) {
 	repository := target("https://github.com/owner/repo", stemma.KindRepository)
 	gone := report.NewCheck("owner/repo", stemma.Observation{Target: repository, Status: stemma.Gone, Reason: "404"})

@@ -12,12 +12,16 @@ func placeOf(t stemma.Target, observations map[string]stemma.Observation) (o ste
 	if t.PlaceKey() == t.Key() {
 		return o, false
 	}
-	switch observed(t, observations).Status {
-	case stemma.Gone, stemma.Blocked, stemma.Replaced:
+	if lost(observed(t, observations).Status) {
 		return o, false
 	}
 	o, looked = observations[t.PlaceKey()]
 	return o, looked
+}
+
+// lost reports whether a repository with this status is not there to have places.
+func lost(status stemma.Status) bool {
+	return status == stemma.Gone || status == stemma.Blocked || status == stemma.Replaced
 }
 
 // missing reports whether the place that a link points at is not in its repository.

@@ -127,7 +127,7 @@ func readLines(r io.Reader) ([]string, error) {
 type answers struct {
 	questions []question
 	next      int                           // the first question that is not answered
-	seen      map[string]stemma.Observation // by key
+	seen      map[string]stemma.Observation // by key, and by place what was seen of places
 	write     func(report.Check) error
 	archived  map[string]report.Archived // by key; what is known of copies
 	// rescue finds out what is known of copies when all is seen; nil where nobody asked
@@ -148,7 +148,7 @@ func (p *program) answer(ctx context.Context, o *observer, a *answers) error {
 	}
 	a.flush(false)
 	err := o.observe(ctx, targets, func(seen stemma.Observation) {
-		a.seen[seen.Target.Key()] = seen
+		a.seen[seen.Target.PlaceKey()] = seen
 		if a.rescue == nil {
 			a.flush(false)
 		}
@@ -169,16 +169,20 @@ func (a *answers) flush(end bool) {
 	for ; a.next < len(a.questions); a.next++ {
 		q := a.questions[a.next]
 		seen, ok := a.seen[q.target.Key()]
+		place, looked := a.seen[q.target.PlaceKey()]
 		switch {
 		case q.err != nil:
 			seen = stemma.Observation{Reason: q.err.Error()}
 		case !ok && end:
 			continue
-		case !ok:
+		case !ok, !looked && !end: // a place is told of behind its repository, if at all
 			return
 		}
 		if a.err == nil {
 			line := report.NewCheck(q.input, seen)
+			if looked && q.err == nil {
+				line = line.At(place)
+			}
 			if archived, known := a.archived[q.target.Key()]; known && q.err == nil {
 				line = line.With(archived)
 			}
@@ -189,8 +193,8 @@ func (a *answers) flush(end bool) {
 
 // match reports whether any answer has one of the statuses.
 func (a *answers) match(statuses []stemma.Status) bool {
-	for _, seen := range a.seen {
-		if matches(statuses, seen.Status, seen.Repository) {
+	for key, seen := range a.seen {
+		if key == seen.Target.Key() && matches(statuses, seen.Status, seen.Repository) {
 			return true
 		}
 	}

@@ -57,7 +57,7 @@ func (p *program) scan(c *cli.Context) error {
 		return cmp.Or(in.result(), errNoPapers)
 	}
 	observations := make(map[string]stemma.Observation)
-	err = o.observe(c.Context, targetsOf(readings), func(seen stemma.Observation) { observations[seen.Target.Key()] = seen })
+	err = o.observe(c.Context, targetsOf(readings), func(seen stemma.Observation) { observations[seen.Target.PlaceKey()] = seen })
 	if err != nil {
 		return err
 	}
