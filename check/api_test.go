@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -115,8 +116,8 @@ func TestTroubleWithAnAPI(t *testing.T) {
 					f := newFarm(t, handlers)
 					o := f.one(t, api.target)
 					want := trouble.want
-					// A limit that is longer than our patience closes the way to the page as well.
-					if want == stemma.Unknown && pageCode == 200 && trouble.name != "limited" {
+					// A limit that is longer than our patience closes the way to pages of the same host as well.
+					if want == stemma.Unknown && pageCode == 200 && (trouble.name != "limited" || api.host != api.target.Host) {
 						want = stemma.Alive
 					}
 					if o.Status != want || o.Reason == "" {
@@ -321,13 +322,15 @@ func TestWhatAnAPIHasNoAnswerFor(t *testing.T) {
 // A host's API and its pages are one service and pass one gate.
 func TestOneGateForAService(t *testing.T) {
 	g := newClient(still(internet{}).withDefaults()).gates
-	for _, pair := range [][2]string{{"api.bitbucket.org", "bitbucket.org"}, {"web.archive.org", "archive.org"}} {
+	for _, pair := range [][2]string{{"hf.co", "huggingface.co"}, {"web.archive.org", "archive.org"}} {
 		if g.of(pair[0]) != g.of(pair[1]) {
 			t.Errorf("%s and %s have a gate each", pair[0], pair[1])
 		}
 	}
-	if g.of("gitlab.com") == g.of("gitlab.inria.fr") {
-		t.Error("two instances of GitLab share a gate")
+	for _, pair := range [][2]string{{"gitlab.com", "gitlab.inria.fr"}, {"api.bitbucket.org", "bitbucket.org"}} {
+		if g.of(pair[0]) == g.of(pair[1]) {
+			t.Errorf("%s and %s share a gate, and the limit of one closes the other", pair[0], pair[1])
+		}
 	}
 }
 
@@ -342,6 +345,41 @@ func TestMoments(t *testing.T) {
 		}
 		if got := m.Format("2006-01-02T15:04:05Z"); m.IsZero() != (want == "") || want != "" && got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// Bitbucket's API soon has enough of a guest; the rest is asked at its pages.
+func TestAnAPIWhoseLimitIsSpent(t *testing.T) {
+	f := newFarm(t, map[string]http.HandlerFunc{"bitbucket.org": html(200),
+		"api.bitbucket.org": first(1, says(200, bitbucketGood), withHeader("Retry-After", "3600", says(429, `{"type":"error","error":{"message":"Rate limit for this resource has been exceeded"}}`)))})
+	var targets []stemma.Target
+	for _, name := range []string{"a/b", "a/c", "a/d", "a/e"} {
+		targets = append(targets, repoTarget("bitbucket.org/"+name))
+	}
+	vias := map[string]int{}
+	for url, o := range checked(t, still(f), targets...) {
+		if o.Status != stemma.Alive && o.Status != stemma.Moved {
+			t.Errorf("%s: %v %q", url, o.Status, o.Reason)
+		}
+		vias[o.Evidence.Via]++
+	}
+	if n := strings.Count(f.requests(), " api.bitbucket.org"); n != 2 || vias["bitbucket"] != 1 || vias["web"] != 3 {
+		t.Errorf("the API was asked %d times, answers came via %v\n%s", n, vias, f.requests())
+	}
+}
+
+// A name that is not known says nothing of the other hosts of a service.
+func TestAMissingHostDoesNotCloseItsService(t *testing.T) {
+	c := newClient(still(internet{"archive.org": page(200)}).withDefaults())
+	for _, ask := range []struct {
+		host string
+		code int
+	}{{"web.archive.org", 0}, {"archive.org", 200}} {
+		left := DefaultTimeout
+		a, err := c.ask(t.Context(), question{method: http.MethodGet, url: &url.URL{Scheme: "https", Host: ask.host, Path: "/"}}, &left)
+		if a.code != ask.code || (err == nil) != (ask.code == 200) {
+			t.Errorf("%s: %d, %v", ask.host, a.code, err)
 		}
 	}
 }

@@ -32,6 +32,8 @@ var special = [...]struct {
 	{"salsa.debian.org", manners{1, 250 * time.Millisecond}},
 	{"invent.kde.org", manners{1, 250 * time.Millisecond}},
 	// Bitbucket lets a guest make 60 requests an hour to its API (support.atlassian.com/bitbucket-cloud/docs/api-request-limits).
+	// That says nothing of its pages, which are still asked when the API's gate has closed.
+	{"api.bitbucket.org", manners{1, 500 * time.Millisecond}},
 	{"bitbucket.org", manners{1, 500 * time.Millisecond}},
 	{"codeberg.org", manners{1, 250 * time.Millisecond}}, // a charity
 	// 500 requests to the API and 100 to pages in five minutes for a guest (huggingface.co/docs/hub/rate-limits).
@@ -47,11 +49,11 @@ var special = [...]struct {
 }
 
 // partOf names, for a host that is part of a service which other hosts belong to as well,
-// the host under which they all pass one gate.
+// the host under which they all pass one gate. An API on the host of the pages has its
+// gate without a row.
 var partOf = map[string]string{
-	"api.bitbucket.org": "bitbucket.org",
-	"hf.co":             "huggingface.co",
-	"web.archive.org":   "archive.org",
+	"hf.co":           "huggingface.co",
+	"web.archive.org": "archive.org",
 }
 
 // gateName returns what the gate of a host goes by.
