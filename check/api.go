@@ -79,11 +79,11 @@ func (p apiProber) probe(ctx context.Context, t stemma.Target) (stemma.Observati
 // ask puts the question to the API. An observation that is not final is in want of a
 // second opinion.
 func (p apiProber) ask(ctx context.Context, t stemma.Target) (o stemma.Observation, final, ok bool) {
+	client := p.page.client
 	u, err := url.Parse(p.api.address(t))
 	if err != nil {
-		return o, false, false
+		return client.observation("", t, nil, notAsked("the address can't be read")), true, true
 	}
-	client := p.page.client
 	left := probeTimeouts * client.config.Timeout
 	trail, err := client.pursue(ctx, question{method: http.MethodGet, url: u, accept: "application/json", keep: maxReply, stay: true}, &left)
 	if err != nil && ctx.Err() != nil {

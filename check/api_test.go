@@ -383,3 +383,11 @@ func TestAMissingHostDoesNotCloseItsService(t *testing.T) {
 		}
 	}
 }
+
+// A host that is none is told of like any other target.
+func TestAHostThatIsNone(t *testing.T) {
+	target := repoTarget("gitlab.[x/a/b")
+	if o := newFarm(t, nil).one(t, target); o.Status != stemma.Unknown || o.Reason != "not asked: the address can't be read" || o.Evidence.Via != "" {
+		t.Errorf("%v %q via %q", o.Status, o.Reason, o.Evidence.Via)
+	}
+}
