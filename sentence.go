@@ -36,7 +36,7 @@ func SentenceAt(text string, offset int) (start, end int) {
 
 // sentenceEnd returns the offset just behind the sentence that starts at from.
 func sentenceEnd(text string, from int) int {
-	for i := from; i < len(text); i++ {
+	for i := nextStop(text, from); i < len(text); i = nextStop(text, i+1) {
 		switch text[i] {
 		case '\n':
 			if blankLine(text[i+1:]) {
@@ -44,7 +44,7 @@ func sentenceEnd(text string, from int) int {
 			}
 		case '.', '!', '?':
 			end := i + 1
-			for end < len(text) && strings.IndexByte(".!?)]}\"'", text[end]) >= 0 {
+			for end < len(text) && closers[text[end]] {
 				end++
 			}
 			if end == len(text) || startsSentence(text[end:]) && !(text[i] == '.' && end == i+1 && abbreviated(text[from:i])) {
@@ -60,55 +60,26 @@ func sentenceEnd(text string, from int) int {
 	return len(text)
 }
 
+// closers may stand between the stop and the end of a sentence.
+var closers = [256]bool{'.': true, '!': true, '?': true, ')': true, ']': true, '}': true, '"': true, '\'': true}
+
 func blankLine(rest string) bool {
+	if rest != "" && ' ' < rest[0] && rest[0] < utf8.RuneSelf {
+		return false
+	}
 	line, _, more := strings.Cut(rest, "\n")
 	return more && strings.TrimSpace(line) == ""
 }
 
-// startsSentence reports whether rest is white space and then something that a
-// sentence may begin with.
-func startsSentence(rest string) bool {
-	trimmed := strings.TrimLeft(rest, " \t\r\n\u00a0")
-	if len(trimmed) == len(rest) {
-		return false
-	}
-	if trimmed == "" {
-		return true
-	}
-	r, _ := utf8.DecodeRuneInString(trimmed)
-	return !unicode.IsLower(r) && !strings.ContainsRune(",;:)]}", r)
-}
-
-// abbreviations end in a full stop that ends no sentence, or seldom one.
-var abbreviations = [...]string{
-	"al", "e.g", "i.e", "cf", "vs", "fig", "figs", "eq", "eqs", "sec", "secs", "ref", "refs", "resp", "approx",
-	"dr", "prof", "mr", "mrs", "ms", "st", "jr", "no", "nos", "vol", "pp", "ed", "eds", "w.r.t", "a.k.a", "viz", "ca", "incl", "et",
-}
-
-// abbreviated reports whether text, which stands before a full stop, ends in an
-// abbreviation or an initial.
-func abbreviated(text string) bool {
-	word := text[strings.LastIndexAny(text, " \t\r\n([{~\u00a0")+1:]
-	if len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' {
-		return true
-	}
-	for _, a := range abbreviations {
-		if strings.EqualFold(word, a) {
-			return true
-		}
-	}
-	return false
-}
-
 func trimSpan(text string, start, end int) (int, int) {
-	for start < end {
+	for start < end && (text[start] <= ' ' || text[start] >= utf8.RuneSelf) {
 		r, size := utf8.DecodeRuneInString(text[start:end])
 		if !unicode.IsSpace(r) {
 			break
 		}
 		start += size
 	}
-	for start < end {
+	for start < end && (text[end-1] <= ' ' || text[end-1] >= utf8.RuneSelf) {
 		r, size := utf8.DecodeLastRuneInString(text[start:end])
 		if !unicode.IsSpace(r) {
 			break
