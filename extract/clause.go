@@ -40,8 +40,10 @@ func clauseTokens(buf []clauseToken, text string, from, to int) []clauseToken {
 }
 
 // clauseWordEnd returns where the word that begins at i ends; i itself when none begins there.
-func clauseWordEnd(text string, i, to int) int {
-	from := i
+func clauseWordEnd(text string, i, to int) int { return clauseWordRest(text, i, i, to) }
+
+// clauseWordRest returns where the word that begins at from ends, of which the bytes before i are known.
+func clauseWordRest(text string, from, i, to int) int {
 	for i < to {
 		if clauseAlnum[text[i]] {
 			i++
@@ -105,6 +107,3 @@ func clauseJoint(text string) int {
 	}
 	return 0
 }
-
-// clauseLongestWord bounds the words whose case is folded.
-const clauseLongestWord = 24

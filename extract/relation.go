@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"stemma"
@@ -30,19 +29,24 @@ func (m *RelationModel) Relate(text string, citations []stemma.Citation, mention
 	for i := range mentions {
 		mentions[i].Relation, mentions[i].Cue = stemma.Background, ""
 	}
-	scorer := relationScorer{model: m}
-	for s := range relationScenes(text, citations, mentions, own) {
-		scorer.score = scorer.model.prior()
-		s.sceneFeatures(&scorer)
-		shared := scorer.score
-		var view relationView
-		for _, place := range s.spans {
-			scorer.score = shared
-			view = s.view(place, view)
-			s.spanFeatures(&scorer, place, view)
-			relation, cue := s.settle(view, scorer.best(place.citation != nil))
-			place.set(relation, cue)
-		}
+	if len(citations)+len(mentions) > 0 {
+		m.scenes(text, citations, mentions, own, (*relationScene).judge)
+	}
+}
+
+// judge sets the relations of the spans of the scene.
+func (s *relationScene) judge() {
+	s.score.sum = relationWeights{}
+	s.score.add(groupPrior.set(), wordNoRelation)
+	s.sceneFeatures()
+	shared := s.score.sum
+	var view relationView
+	for i := range s.spans {
+		p := &s.spans[i]
+		s.score.sum = shared
+		view = s.view(p, view)
+		s.spanFeatures(p, &view)
+		p.set(s.settle(view, s.score.best(p.citation != nil)))
 	}
 }
 
@@ -52,13 +56,14 @@ type relationSpan struct {
 	named      int // where the name beside a citation begins; end when it has none before it
 	citation   *stemma.Citation
 	mention    *stemma.Mention
+	kind       relationKind
 	token      int  // its place among the tokens of the scene
 	again      bool // a span of the same name stands before it
 	repeated   bool // the name stands more than once in the text
 }
 
 // set stores the verdict.
-func (p relationSpan) set(relation stemma.Relation, cue string) {
+func (p *relationSpan) set(relation stemma.Relation, cue string) {
 	if p.citation != nil {
 		p.citation.Relation, p.citation.Cue = relation, cue
 		return
@@ -67,52 +72,92 @@ func (p relationSpan) set(relation stemma.Relation, cue string) {
 }
 
 // name returns the name of the work, empty for a citation with none beside it.
-func (p relationSpan) name() string {
+func (p *relationSpan) name() string {
 	if p.citation != nil {
 		return p.citation.Name
 	}
 	return p.mention.Name
 }
 
-// kind returns the word by which the model knows the sort of span.
-func (p relationSpan) kind() string {
-	switch {
-	case p.citation == nil:
-		return string(p.mention.Type)
-	case p.citation.Narrative:
-		return "narrative"
+// relationKindOf returns the kind of a citation.
+func relationKindOf(c *stemma.Citation) relationKind {
+	if c.Narrative {
+		return kindNarrative
 	}
-	return "bracketed"
+	return kindBracketed
 }
 
-// relationSpans returns the spans of both lists in text order. Of two that overlap, the
-// one that starts later is kept too: each gets a verdict.
-func relationSpans(text string, citations []stemma.Citation, mentions []stemma.Mention) []relationSpan {
-	spans := make([]relationSpan, 0, len(citations)+len(mentions))
-	for i := range citations {
-		c := &citations[i]
-		spans = append(spans, relationSpan{start: c.Start, end: c.End, named: relationNameStart(text, c), citation: c})
+// relationKindOfType returns the kind of a mention of type t.
+func relationKindOfType(t stemma.MentionType) relationKind {
+	switch t {
+	case stemma.TypeMethod:
+		return kindMethod
+	case stemma.TypeModel:
+		return kindModel
+	case stemma.TypeTool:
+		return kindTool
+	case stemma.TypeDataset:
+		return kindDataset
+	case stemma.TypeBenchmark:
+		return kindBenchmark
+	case stemma.TypeMetric:
+		return kindMetric
 	}
-	for i := range mentions {
-		m := &mentions[i]
-		spans = append(spans, relationSpan{start: m.Start, end: m.End, named: m.End, mention: m})
+	return kindOther
+}
+
+// appendRelationSpans appends the spans of both lists in text order. Of two that overlap,
+// the one that starts later is kept too: each gets a verdict.
+func appendRelationSpans(spans []relationSpan, text string, citations []stemma.Citation, mentions []stemma.Mention) []relationSpan {
+	for len(citations)+len(mentions) > 0 {
+		if len(mentions) == 0 || len(citations) > 0 && citations[0].Start <= mentions[0].Start {
+			c := &citations[0]
+			spans = append(spans, relationSpan{start: c.Start, end: c.End, named: relationNameStart(text, c), kind: relationKindOf(c), citation: c})
+			citations = citations[1:]
+			continue
+		}
+		m := &mentions[0]
+		spans = append(spans, relationSpan{start: m.Start, end: m.End, named: m.End, kind: relationKindOfType(m.Type), mention: m})
+		mentions = mentions[1:]
 	}
-	slices.SortStableFunc(spans, func(a, b relationSpan) int { return a.start - b.start })
 	markRepeated(spans)
 	return spans
 }
 
 // relationNameStart returns where the name of c's work begins before c, c.End when it does not stand there.
 func relationNameStart(text string, c *stemma.Citation) int {
+	if c.Name == "" {
+		return c.End
+	}
 	from := max(0, c.Start-nameWindow)
-	if at := strings.LastIndex(text[from:c.Start], c.Name); at >= 0 && c.Name != "" {
+	if at := strings.LastIndex(text[from:c.Start], c.Name); at >= 0 {
 		return from + at
 	}
 	return c.End
 }
 
+// relationFewSpans is up to how many spans each is compared with all before it.
+const relationFewSpans = 12
+
 // markRepeated notes which names occur more than once.
 func markRepeated(spans []relationSpan) {
+	if len(spans) > relationFewSpans {
+		markManyRepeated(spans)
+		return
+	}
+	for i := range spans {
+		p := &spans[i]
+		for j := range spans[:i] {
+			if name := p.name(); name != "" && name == spans[j].name() {
+				p.again, p.repeated, spans[j].repeated = true, true, true
+				break
+			}
+		}
+	}
+}
+
+// markManyRepeated is markRepeated in a time that is linear in the number of spans.
+func markManyRepeated(spans []relationSpan) {
 	first := make(map[string]int, len(spans))
 	for i := range spans {
 		name := spans[i].name()

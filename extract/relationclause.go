@@ -65,9 +65,12 @@ var relationPairs = map[string][]relationPair{
 // A relationEntry is all that is known of a word.
 type relationEntry struct {
 	cue      relationCue
-	governs  stemma.Relation
-	pairs    []relationRule // of a preposition
+	governs  relationSort
+	says     relationSaying
+	rules    []relationRule // of a preposition
+	waits    uint64         // the rules of the preposition, a bit each
 	before   uint64         // the rules that the word completes, a bit each
+	within   int            // the furthest that any of the rules looks back
 	subclaus bool           // the word begins a clause of its own
 }
 
@@ -75,16 +78,85 @@ type relationEntry struct {
 type relationRule struct {
 	bit      uint64
 	within   int
-	relation stemma.Relation
+	relation relationSort
 }
 
-// relationLexicon joins the tables, so that a word is looked up once.
-var relationLexicon = newRelationLexicon()
+// A relationSort is a place among relationSorts.
+type relationSort uint8
 
-// relationUnknown is what is known of other words.
-var relationUnknown = new(relationEntry)
+// The sorts of relation.
+const (
+	sortNone relationSort = iota
+	sortExtends
+	sortGeneralizes
+	sortUses
+	sortAnalyzes
+	sortCompares
+	sortOutperforms
+	sortEvaluatesOn
+	sortBackground
+)
 
-func newRelationLexicon() *clauseTable[*relationEntry] {
+// relationSorts are the relations that a text may tell, with the class of each and its name.
+var relationSorts = [...]struct {
+	relation stemma.Relation
+	class    relationClass
+	word     relationWordNumber
+}{
+	sortNone:        {stemma.NoRelation, classNone, wordNoRelation},
+	sortExtends:     {stemma.Extends, classBuildsOn, wordExtends},
+	sortGeneralizes: {stemma.Generalizes, classBuildsOn, wordGeneralizes},
+	sortUses:        {stemma.Uses, classBuildsOn, wordUses},
+	sortAnalyzes:    {stemma.Analyzes, classBuildsOn, wordAnalyzes},
+	sortCompares:    {stemma.Compares, classCompares, wordCompares},
+	sortOutperforms: {stemma.Outperforms, classCompares, wordOutperforms},
+	sortEvaluatesOn: {stemma.EvaluatesOn, classEvaluatesOn, wordEvaluatesOn},
+	sortBackground:  {stemma.Background, classBackground, wordBackground},
+}
+
+// relationSortOf returns the place of relation.
+func relationSortOf(relation stemma.Relation) relationSort {
+	for sort, row := range relationSorts {
+		if row.relation == relation {
+			return relationSort(sort)
+		}
+	}
+	return sortNone
+}
+
+// A relationSaying says of what a word is a sign by itself, in some spellings.
+type relationSaying uint8
+
+// The sayings.
+const (
+	saysOurs     relationSaying = 1 << iota // "we": the paper speaks of itself
+	saysOursLow                             // "us", but not "US"
+	saysOursHigh                            // "I", but not "i"
+	saysOursThis                            // "paper", behind "this"
+	saysBack                                // "it": the sentence before is meant
+	saysBackHigh                            // "This", the one that is told from a capital too
+)
+
+// relationSayings are the words of the sayings.
+var relationSayings = map[relationSaying]string{
+	saysOurs:     "we our",
+	saysOursLow:  "us ours",
+	saysOursHigh: "i",
+	saysOursThis: "paper work article thesis study report survey letter note",
+	saysBack:     "these this their both its it them latter such",
+	saysBackHigh: "this",
+}
+
+// A relationKnowledge joins the tables, so that a word is looked up once.
+type relationKnowledge struct {
+	words   []string        // by the alphabet
+	entries []relationEntry // by the number of the word; that of the unknown word is empty
+}
+
+// relationLexicon is what is known before anything is learnt.
+var relationLexicon = newRelationKnowledge()
+
+func newRelationKnowledge() *relationKnowledge {
 	lexicon := make(map[string]*relationEntry)
 	change := func(list string, f func(*relationEntry)) {
 		for _, word := range strings.Fields(list) {
@@ -98,29 +170,58 @@ func newRelationLexicon() *clauseTable[*relationEntry] {
 		change(list, func(e *relationEntry) { e.cue |= cue })
 	}
 	for relation, list := range relationGovernors {
-		change(list, func(e *relationEntry) { e.governs = relation })
+		change(list, func(e *relationEntry) { e.governs = relationSortOf(relation) })
+	}
+	for saying, list := range relationSayings {
+		change(list, func(e *relationEntry) { e.says |= saying })
 	}
 	change("but while whereas although though because since if when", func(e *relationEntry) { e.subclaus = true })
 	bit := uint64(1)
 	for _, preposition := range slices.Sorted(maps.Keys(relationPairs)) {
 		for _, pair := range relationPairs[preposition] {
-			rule := relationRule{bit, pair.within, pair.relation}
-			change(preposition, func(e *relationEntry) { e.pairs = append(e.pairs, rule) })
+			rule := relationRule{bit, pair.within, relationSortOf(pair.relation)}
+			change(preposition, func(e *relationEntry) { e.add(rule) })
 			change(pair.before, func(e *relationEntry) { e.before |= rule.bit })
 			bit <<= 1
 		}
 	}
-	return newClauseTable(lexicon)
+	return numberedKnowledge(lexicon)
+}
+
+// add adds a rule of the preposition.
+func (e *relationEntry) add(rule relationRule) {
+	e.rules = append(e.rules, rule)
+	e.waits |= rule.bit
+	e.within = max(e.within, rule.within)
+}
+
+// numberedKnowledge gives the words of lexicon the numbers that every vocabulary gives them.
+func numberedKnowledge(lexicon map[string]*relationEntry) *relationKnowledge {
+	k := &relationKnowledge{words: slices.Sorted(maps.Keys(lexicon))}
+	vocabulary, numbers := newRelationVocabulary(slices.Concat(relationFixed[:], k.words))
+	k.entries = make([]relationEntry, len(vocabulary.words))
+	for word, entry := range lexicon {
+		k.entries[numbers[word]] = *entry
+	}
+	return k
+}
+
+// of returns what is known of the word with number, nothing for one that the lexicon lacks.
+func (k *relationKnowledge) of(number relationWordNumber) *relationEntry {
+	if int(number) < len(k.entries) {
+		return &k.entries[number]
+	}
+	return &k.entries[wordUnknown]
 }
 
 // A relationVerdict is what the clause says by its grammar alone.
 type relationVerdict struct {
-	relation stemma.Relation // empty when nothing governs the span
-	at       int             // the word that decided; -1 when none did
-	first    int             // the word before it that it took to decide; at itself when it took none
-	authored bool            // "proposed by": the span names who did what the clause speaks of
-	example  bool            // "such as": the span is one of many
-	ours     bool            // the paper is the subject of what governs
+	relation relationSort // sortNone when nothing governs the span
+	at       int          // the word that decided; -1 when none did
+	first    int          // the word before it that it took to decide; at itself when it took none
+	authored bool         // "proposed by": the span names who did what the clause speaks of
+	example  bool         // "such as": the span is one of many
+	ours     bool         // the paper is the subject of what governs
 }
 
 // govern finds what governs the enumeration that begins at token from: the nearest verb
@@ -128,18 +229,19 @@ type relationVerdict struct {
 func (s *relationScene) govern(from int) relationVerdict {
 	v := relationVerdict{at: -1, first: -1}
 	for j := from - 1; j >= max(0, from-2*relationReach) && !s.breaks(j); j-- {
-		if s.tokens[j].kind != relationWord {
+		if s.tokens[j].known == 0 {
 			continue
 		}
+		entry := &relationLexicon.entries[s.tokens[j].known]
 		switch {
-		case s.tokens[j].subclaus:
+		case entry.subclaus:
 			return v
-		case s.tokens[j].cue&relationExample != 0:
+		case entry.cue&relationExample != 0:
 			v.example = true
-		case s.tokens[j].cue&relationShown != 0 && from-j < 4:
+		case entry.cue&relationShown != 0 && from-j < 4:
 			v.authored = true
 		}
-		if relation, first := s.governs(j); relation != stemma.NoRelation {
+		if relation, first := s.governs(j, entry); relation != sortNone {
 			v.relation, v.at, v.first = relation, j, first
 			v.ours = s.subjectOurs(j)
 			return v
@@ -150,18 +252,25 @@ func (s *relationScene) govern(from int) relationVerdict {
 
 // governs returns what the word at j says of what follows it, and the first word that it
 // takes to say so.
-func (s *relationScene) governs(j int) (stemma.Relation, int) {
-	if relation := s.tokens[j].governs; relation != stemma.NoRelation {
-		return relation, j
+func (s *relationScene) governs(j int, entry *relationEntry) (relationSort, int) {
+	if entry.governs != sortNone || entry.waits == 0 {
+		return entry.governs, j
 	}
-	for _, rule := range s.tokens[j].pairs {
+	var there uint64
+	for k := j - 1; k >= max(0, j-entry.within); k-- {
+		there |= relationLexicon.entries[s.tokens[k].known].before
+	}
+	if there&entry.waits == 0 {
+		return sortNone, -1
+	}
+	for _, rule := range entry.rules {
 		for k := j - 1; k >= max(0, j-rule.within); k-- {
-			if s.tokens[k].before&rule.bit != 0 {
+			if relationLexicon.entries[s.tokens[k].known].before&rule.bit != 0 {
 				return rule.relation, k
 			}
 		}
 	}
-	return stemma.NoRelation, -1
+	return sortNone, -1
 }
 
 // subjectOurs reports whether the paper speaks of itself before the token at j.
@@ -174,46 +283,26 @@ func (s *relationScene) subjectOurs(j int) bool {
 	return false
 }
 
-// relationAt names the group of verdicts on one kind of span in one zone.
-func relationAt(kind, zone string) string {
-	cited := kind == "narrative" || kind == "bracketed"
-	for _, names := range [...][3]string{
-		{"before", "cited before", "named before"}, {"after", "cited after", "named after"},
-		{"turn", "cited at turn", "named at turn"}, {"ours", "cited by ours", "named by ours"},
-	} {
-		if names[0] == zone && cited {
-			return names[1]
-		}
-		if names[0] == zone {
-			return names[2]
-		}
-	}
-	return zone
-}
-
-// clauseFeatures gives sink the verdict of the grammar.
-func (s *relationScene) clauseFeatures(sink relationSink, kind, zone string, v relationVerdict) {
-	class := string(v.relation.Class())
-	if v.relation == stemma.NoRelation {
-		class = "none"
-	}
-	sink.add("clause", class)
-	sink.add(relationNearest(kind), class)
-	sink.add(class, zone)
-	sink.add("clause", string(v.relation))
+// clauseFeatures counts the verdict of the grammar.
+func (s *relationScene) clauseFeatures(kind relationKind, zone relationZone, v relationVerdict) {
+	sort := &relationSorts[v.relation]
+	class := sort.class
+	s.score.add(groupClause.set()|kind.nearest(), class.word())
+	s.score.add(class.group(), zone.word())
+	s.score.add(groupClause.set(), sort.word)
 	if v.at >= 0 {
-		s.addWord(sink, "governor", v.at)
+		s.score.add(groupGovernor.set(), s.tokens[v.at].word)
 	}
-	sink.add(relationAt(kind, zone), class)
+	s.score.add(zone.verdicts(kind), class.word())
 	if v.ours {
-		sink.add(class, "subject")
+		s.score.add(class.group(), wordSubject)
 	}
 	if v.authored {
-		sink.add("clause", "authored")
-		sink.add("authored", zone)
+		s.score.add(groupClause.set(), wordAuthored)
+		s.score.add(groupAuthored.set(), zone.word())
 	}
 	if v.example {
-		sink.add("clause", "example")
-		sink.add("example", zone)
+		s.score.add(groupClause.set(), wordExample)
+		s.score.add(groupExample.set(), zone.word())
 	}
 }

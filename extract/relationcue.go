@@ -3,19 +3,19 @@ package extract
 import "stemma"
 
 // relationCuesOf are the cues that speak for a class.
-var relationCuesOf = map[stemma.Class]relationCue{
-	stemma.ClassBuildsOn:    relationExtend | relationGeneralize | relationUse | relationAnalyze,
-	stemma.ClassCompares:    relationCompare | relationOutperform | relationBaseline,
-	stemma.ClassEvaluatesOn: relationEvaluate | relationData,
-	stemma.ClassBackground:  relationRecent | relationExample | relationOthers | relationShown | relationLack | relationPopular,
+var relationCuesOf = [...]relationCue{
+	classBuildsOn:    relationExtend | relationGeneralize | relationUse | relationAnalyze,
+	classCompares:    relationCompare | relationOutperform | relationBaseline,
+	classEvaluatesOn: relationEvaluate | relationData,
+	classBackground:  relationRecent | relationExample | relationOthers | relationShown | relationLack | relationPopular,
 }
 
 // settle returns the relation within class and the words that decided: those of the
 // clause's grammar where it says the same, else the nearest cue of the class, on the left
 // first, since a verb governs what follows it.
-func (s *relationScene) settle(view relationView, class stemma.Class) (stemma.Relation, string) {
-	if v := view.verdict; v.relation != stemma.NoRelation && v.relation.Class() == class {
-		return v.relation, s.text[s.tokens[v.first].start:s.tokens[v.at].end]
+func (s *relationScene) settle(view relationView, class relationClass) (stemma.Relation, string) {
+	if v := view.verdict; relationSorts[v.relation].class == class {
+		return relationSorts[v.relation].relation, s.text[s.tokens[v.first].start:s.tokens[v.at].end]
 	}
 	cue, at := s.nearestCue(view, relationCuesOf[class])
 	text := ""
@@ -23,14 +23,14 @@ func (s *relationScene) settle(view relationView, class stemma.Class) (stemma.Re
 		text = s.tokens[at].text(s.text)
 	}
 	switch class {
-	case stemma.ClassBuildsOn:
+	case classBuildsOn:
 		return buildsOnRelation(cue), text
-	case stemma.ClassCompares:
+	case classCompares:
 		if cue&relationOutperform != 0 {
 			return stemma.Outperforms, text
 		}
 		return stemma.Compares, text
-	case stemma.ClassEvaluatesOn:
+	case classEvaluatesOn:
 		return stemma.EvaluatesOn, text
 	}
 	return stemma.Background, text

@@ -5,14 +5,33 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"hash/maphash"
 	"io"
+	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"stemma"
 )
+
+// A relationClass is a place among relationClasses, or classNone.
+type relationClass uint8
+
+// The classes.
+const (
+	classBuildsOn relationClass = iota
+	classCompares
+	classEvaluatesOn
+	classBackground
+	classNone // of a span that nothing governs
+)
+
+// group returns the group of what is said of the class.
+func (c relationClass) group() relationGroupSet { return groupBuildsOn.set() << c }
+
+// word returns the name of the class.
+func (c relationClass) word() relationWordNumber { return wordBuildsOn + relationWordNumber(c) }
 
 // relationClasses are the classes in the order of the model's weights.
 var relationClasses = [...]stemma.Class{
@@ -25,10 +44,15 @@ type relationWeights [len(relationClasses)]float32
 // A RelationModel is a linear model of the class of a relation: a table of features with
 // a weight for each class. Its features are sorts of words and places, and words that
 // many papers use. ReadRelationModel reads one, TrainRelations learns one.
+//
+// A word knows the groups in which it weighs something, and where the weights of the
+// first of them stand; those of the others follow, in the order of the groups.
 type RelationModel struct {
-	weights map[uint64]relationWeights
-	held    hashSet       // the keys of weights
-	rows    []relationRow // sorted by name; what is written
+	vocabulary *relationVocabulary
+	held       []relationGroupSet // by word
+	first      []uint16           // by word: the place in weights of the first of its groups
+	weights    []relationWeights
+	rows       []relationRow // sorted by name; what is written
 }
 
 // A relationRow is a feature by name.
@@ -92,14 +116,50 @@ func parseRelationRow(line string) (relationRow, error) {
 
 // newRelationModel returns a model of rows.
 func newRelationModel(rows []relationRow) *RelationModel {
-	m := &RelationModel{weights: make(map[uint64]relationWeights, len(rows)), rows: rows}
+	words := slices.Concat(relationFixed[:], relationLexicon.words)
 	for _, row := range rows {
-		group, word, _ := strings.Cut(row.name, ":")
-		key := relationHash(group, relationHashFolded(word))
-		m.weights[key] = row.weights
-		m.held.add(uint32(key))
+		words = append(words, row.word())
+	}
+	vocabulary, numbers := newRelationVocabulary(words)
+	m := &RelationModel{
+		vocabulary: vocabulary, rows: rows,
+		held: make([]relationGroupSet, len(vocabulary.words)), first: make([]uint16, len(vocabulary.words)),
+	}
+	weights := make(map[relationFeature]relationWeights, len(rows))
+	for _, row := range rows {
+		if group := row.group(); group < relationGroups {
+			m.held[numbers[row.word()]] |= group.set()
+			weights[relationFeature{group, numbers[row.word()]}] = row.weights
+		}
+	}
+	for word, groups := range m.held {
+		m.first[word] = uint16(len(m.weights))
+		for ; groups != 0; groups &= groups - 1 {
+			m.weights = append(m.weights, weights[relationFeature{groups.lowest(), relationWordNumber(word)}])
+		}
 	}
 	return m
+}
+
+// A relationFeature is a word in a group.
+type relationFeature struct {
+	group relationGroup
+	word  relationWordNumber
+}
+
+// word returns the word of the feature, in lower case.
+func (r relationRow) word() string {
+	_, word, _ := strings.Cut(r.name, ":")
+	return relationLower(word)
+}
+
+// group returns the group of the feature, relationGroups when there is none of its name.
+func (r relationRow) group() relationGroup {
+	name, _, _ := strings.Cut(r.name, ":")
+	if i := slices.Index(relationGroupNames[:], name); i >= 0 {
+		return relationGroup(i)
+	}
+	return relationGroups
 }
 
 // WriteRelationModel writes m as text, sorted by feature.
@@ -123,69 +183,52 @@ func WriteRelationModel(w io.Writer, m *RelationModel) error {
 	return nil
 }
 
-// prior returns the scores of a span of which nothing is known.
-func (m *RelationModel) prior() relationWeights {
-	return m.weights[relationHash("", relationHashFolded(""))]
-}
-
-// relationSeed makes hashes of this run; none leaves it.
-var relationSeed = maphash.MakeSeed()
-
-// relationCueHashes are the hashes of the names of the cues.
-var relationCueHashes = func() (hashes [len(relationCueNames)]uint64) {
-	for i, name := range relationCueNames {
-		hashes[i] = relationHashFolded(name)
-	}
-	return hashes
-}()
-
-// relationHash returns the hash of a feature's group and of the hash of its word.
-func relationHash(group string, word uint64) uint64 {
-	return maphash.String(relationSeed, group)*0x9E3779B97F4A7C15 ^ word
-}
-
-// relationHashFolded returns the hash of word in lower case.
-func relationHashFolded(word string) uint64 {
-	var low [clauseLongestWord]byte
-	if len(word) > len(low) {
-		return maphash.String(relationSeed, word)
-	}
-	for i := range len(word) {
-		c := word[i]
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		low[i] = c
-	}
-	return maphash.Bytes(relationSeed, low[:len(word)])
-}
-
-// A relationScorer sums what the features of a span weigh.
-type relationScorer struct {
+// A relationScore is what the features of a span weigh.
+type relationScore struct {
 	model *RelationModel
-	score relationWeights
+	sum   relationWeights
+	names *[]string // takes the features themselves, where a model is learnt
 }
 
-func (r *relationScorer) add(group, word string) { r.addHashed(group, word, relationHashFolded(word)) }
+// add adds the weights of word in each of groups.
+func (r *relationScore) add(groups relationGroupSet, word relationWordNumber) {
+	if known := groups & r.model.held[word]; known != 0 {
+		r.addKnown(known, word)
+	}
+}
 
-func (r *relationScorer) addHashed(group, _ string, hash uint64) {
-	key := relationHash(group, hash)
-	if !r.model.held.mayHold(uint32(key)) {
+// addKnown is add for groups that the word is known in.
+func (r *relationScore) addKnown(groups relationGroupSet, word relationWordNumber) {
+	if r.names != nil {
+		r.collect(groups, word)
 		return
 	}
-	for i, w := range r.model.weights[key] {
-		r.score[i] += w
+	m := r.model
+	for ; groups != 0; groups &= groups - 1 {
+		before := m.held[word] & (groups&-groups - 1)
+		w := &m.weights[int(m.first[word])+bits.OnesCount64(uint64(before))]
+		r.sum[0] += w[0]
+		r.sum[1] += w[1]
+		r.sum[2] += w[2]
+		r.sum[3] += w[3]
+	}
+}
+
+// addCues adds the weights of the names of cues in groups.
+func (r *relationScore) addCues(groups relationGroupSet, cues relationCue) {
+	for ; cues != 0; cues &= cues - 1 {
+		r.add(groups, wordOurs+relationWordNumber(bits.TrailingZeros32(uint32(cues))))
 	}
 }
 
 // best returns the class of the highest score. A citation is never what a paper
 // evaluates on: the work behind a cited data set was used.
-func (r *relationScorer) best(citation bool) stemma.Class {
-	best := len(relationClasses) - 1
-	for i, class := range relationClasses {
-		if r.score[i] > r.score[best] && !(citation && class == stemma.ClassEvaluatesOn) {
-			best = i
+func (r *relationScore) best(citation bool) relationClass {
+	best := classBackground
+	for class, sum := range r.sum {
+		if sum > r.sum[best] && !(citation && relationClass(class) == classEvaluatesOn) {
+			best = relationClass(class)
 		}
 	}
-	return relationClasses[best]
+	return best
 }

@@ -1,104 +1,124 @@
 package extract
 
 import (
-	"iter"
 	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"stemma"
 )
 
 const (
 	relationTokens = 384 // tokens of a scene; a longer sentence is read in pieces
-	relationUsual  = 64  // tokens that few sentences exceed
 	relationOwn    = 16  // own names that are looked for
 )
 
-// What a token of a scene stands for.
-const (
-	relationWord = iota
-	relationName
-	relationCite
-	relationOwnName
-	relationMark
-)
-
-// A relationToken is a word of a scene, or a whole span that is read as one.
-type relationToken struct {
-	clauseToken
-	*relationEntry
-	kind int8
-	hash uint64 // of what call returns; 0 until it is asked for
-}
-
 // A relationScene is a sentence with the spans in it and what is known at that point of the text.
 type relationScene struct {
+	score      relationScore
+	vocabulary *relationVocabulary
 	text       string
 	start, end int
 	tokens     []relationToken
 	spans      []relationSpan
 	own        []string
-	index      int    // sentences before it
-	turned     bool   // an earlier sentence speaks of the paper itself
-	ours       bool   // this one does
-	next       string // the sentence after it
-	citations  int    // in the whole text
+	index      int  // sentences before it
+	turned     bool // an earlier sentence speaks of the paper itself
+	ours       bool // this one does
+	nextStart  int  // the sentence after it, empty when there is none
+	nextEnd    int
+	citations  int // in the whole text
 }
 
-// relationScenes yields the sentences that hold spans, in text order. What it yields is
-// valid until the next is asked for.
-func relationScenes(text string, citations []stemma.Citation, mentions []stemma.Mention, own []string) iter.Seq[*relationScene] {
-	return func(yield func(*relationScene) bool) {
-		s := &relationScene{text: text, own: own[:min(len(own), relationOwn)], citations: len(citations), index: -1}
-		spans := relationSpans(text, citations, mentions)
-		if len(spans) == 0 {
-			return
-		}
-		s.tokens = make([]relationToken, 0, relationUsual)
-		start, end := 0, -1
-		for from, to := range stemma.Sentences(text) {
-			if end >= 0 {
-				var ok bool
-				if spans, ok = s.play(spans, start, end, text[from:to], yield); !ok || len(spans) == 0 {
-					return
-				}
-			}
-			start, end = from, to
-		}
-		if end >= 0 {
-			s.play(spans, start, end, "", yield)
+// A relationRoom holds what is needed for one text, to be used again for the next.
+type relationRoom struct {
+	scene  relationScene
+	tokens [relationTokens]relationToken
+	spans  []relationSpan
+	bytes  [256]relationByte // with the first bytes of the own names
+}
+
+var relationRooms = sync.Pool{New: func() any { return new(relationRoom) }}
+
+// scenes calls visit with the sentences that hold spans, in text order. What it gives is
+// valid until visit returns.
+func (m *RelationModel) scenes(text string, citations []stemma.Citation, mentions []stemma.Mention, own []string, visit func(*relationScene)) {
+	if len(citations)+len(mentions) == 0 {
+		return
+	}
+	room := relationRooms.Get().(*relationRoom)
+	defer relationRooms.Put(room)
+	room.spans = appendRelationSpans(room.spans[:0], text, citations, mentions)
+	s := &room.scene
+	*s = relationScene{
+		score: relationScore{model: m}, vocabulary: m.vocabulary, text: text, citations: len(citations), index: -1,
+		own: own[:min(len(own), relationOwn)],
+	}
+	room.noteOwn()
+	room.play(visit)
+	clear(room.spans)
+	*s = relationScene{}
+}
+
+// noteOwn marks the bytes that own names begin with.
+func (room *relationRoom) noteOwn() {
+	room.bytes = relationBytes
+	for _, name := range room.scene.own {
+		if r, _ := utf8.DecodeRuneInString(name); name != "" && !unicode.IsSpace(r) {
+			room.bytes[name[0]] = byteOwn
 		}
 	}
 }
 
-// play yields the sentence [start, end), in pieces where it is long, and returns the
+// play reads the text sentence by sentence until no spans are left.
+func (room *relationRoom) play(visit func(*relationScene)) {
+	s, spans := &room.scene, room.spans
+	start, end := 0, -1
+	for from, to := range stemma.Sentences(s.text) {
+		if end >= 0 {
+			s.nextStart, s.nextEnd = from, to
+			if spans = room.sentence(spans, start, end, visit); len(spans) == 0 {
+				return
+			}
+		}
+		start, end = from, to
+	}
+	if end >= 0 && len(spans) > 0 {
+		s.nextStart, s.nextEnd = end, end
+		room.sentence(spans, start, end, visit)
+	}
+}
+
+// sentence visits the sentence [start, end), in pieces where it is long, and returns the
 // spans behind it.
-func (s *relationScene) play(spans []relationSpan, start, end int, next string, yield func(*relationScene) bool) ([]relationSpan, bool) {
+func (room *relationRoom) sentence(spans []relationSpan, start, end int, visit func(*relationScene)) []relationSpan {
+	s := &room.scene
 	s.index++
 	if spans[0].start >= end {
-		s.turned = s.turned || s.speaksOfPaper(start, end)
-		return spans, true
+		s.turned = s.turned || room.speaksOfPaper(start, end)
+		return spans
 	}
-	s.next = next
 	ours := false
 	for at := start; at < end; {
 		s.start = at
-		spans = s.cut(spans, at, end)
+		spans = room.cut(spans, at, end)
 		at = s.end
-		if len(s.spans) > 0 && !yield(s) {
-			return nil, false
+		if len(s.spans) > 0 {
+			visit(s)
 		}
 		ours = ours || s.ours
 	}
 	s.turned = s.turned || ours
-	return spans, true
+	return spans
 }
 
 // cut reads tokens from offset at on, no further than end, and takes the spans that
 // start among them off spans.
-func (s *relationScene) cut(spans []relationSpan, at, end int) []relationSpan {
-	s.tokens, s.ours = s.tokens[:0], false
+func (room *relationRoom) cut(spans []relationSpan, at, end int) []relationSpan {
+	s := &room.scene
+	s.tokens, s.ours = room.tokens[:0], false
 	taken := 0
-	var word [1]clauseToken
 	for at < end && len(s.tokens) < relationTokens {
 		if taken < len(spans) && spans[taken].start <= at {
 			at = max(at, s.take(&spans[taken]))
@@ -109,12 +129,7 @@ func (s *relationScene) cut(spans []relationSpan, at, end int) []relationSpan {
 		if taken < len(spans) {
 			stop = min(end, spans[taken].start)
 		}
-		read := clauseTokens(word[:0], s.text, at, stop)
-		if len(read) == 0 {
-			at = stop
-			continue
-		}
-		at = s.add(read[0], relationNamed(spans[taken:], read[0]))
+		at = room.add(at, stop, spans[taken:])
 	}
 	if at >= end {
 		for taken < len(spans) && spans[taken].start < end {
@@ -130,117 +145,171 @@ func (s *relationScene) cut(spans []relationSpan, at, end int) []relationSpan {
 // take makes one token of a span and returns where it ends.
 func (s *relationScene) take(p *relationSpan) int {
 	p.token = len(s.tokens)
-	kind := int8(relationName)
+	t := relationToken{start: int32(p.start), end: int32(p.end), kind: relationName, word: wordAnyName, shape: shapeWord | shapeJoins}
 	if p.citation != nil {
-		kind = relationCite
+		t.kind, t.word = relationCite, wordAnyCite
 	}
-	token := relationToken{clauseToken: clauseToken{p.start, p.end, true}, relationEntry: relationUnknown, kind: kind}
-	s.tokens = append(s.tokens, token)
+	s.tokens = append(s.tokens, t)
 	return p.end
+}
+
+// add appends the tokens of text[at:to], before the spans, and returns where they end:
+// behind an own name, which may be long, or at to.
+func (room *relationRoom) add(at, to int, spans []relationSpan) int {
+	s := &room.scene
+	from := len(s.tokens)
+	n, at := s.vocabulary.read(room.tokens[from:], s.text, at, to, &room.bytes)
+	own := 0
+	if at < to && from+n < relationTokens { // an own name may begin here
+		own = s.ownAt(at)
+		n, at = room.addOne(from+n, at, to)
+		n -= from
+	}
+	s.tokens = room.tokens[:from+n]
+	s.know(from, spans)
+	if own == 0 {
+		return at
+	}
+	t := &s.tokens[from+n-1]
+	t.kind, t.word, t.known, t.cue = relationOwnName, wordAnyOwn, 0, 0
+	t.shape &= shapeWord
+	t.end = max(t.end, t.start+int32(own))
+	s.ours = true
+	return max(at, int(t.end))
+}
+
+// addOne puts the token that begins at offset at behind the first n; none when there is
+// but white space beyond ASCII. It returns how many there are then, and where they end.
+func (room *relationRoom) addOne(n, at, to int) (int, int) {
+	more, end := room.scene.vocabulary.read(room.tokens[n:n+1], room.scene.text, at, to, &relationBytes)
+	if more > 0 && int(room.tokens[n].start) > at {
+		return n, int(room.tokens[n].start)
+	}
+	return n + more, end
+}
+
+// know tells of the tokens from the one at from on how they are called and what they
+// mean. A word of a name says nothing by its meaning: "Rival" rivals none.
+func (s *relationScene) know(from int, spans []relationSpan) {
+	for i := from; i < len(s.tokens); i++ {
+		t := &s.tokens[i]
+		number := t.word
+		switch {
+		case t.shape&shapeNumber != 0:
+			t.word = wordAnyNumber
+		case t.shape&shapeCoined != 0:
+			t.word = wordAnyTerm
+		}
+		if number == wordUnknown || int(number) >= len(relationLexicon.entries) {
+			continue
+		}
+		if (number == wordAnd || number == wordOr) && t.shape&(shapeHigh|shapeCoined) == 0 {
+			t.shape |= shapeJoins
+		}
+		entry := &relationLexicon.entries[number]
+		if entry.says != 0 {
+			s.ours = s.ours || s.oursAt(entry.says, t, i)
+		}
+		if !relationNamed(spans, t) && !(s.capitalInside(i) && entry.cue&relationOurs == 0) {
+			t.known, t.cue = uint16(number), entry.cue
+		}
+	}
 }
 
 // relationAheadSpans is how many spans may begin between a name and its citation.
 const relationAheadSpans = 3
 
 // relationNamed reports whether t is part of the name that one of the next citations has beside it.
-func relationNamed(spans []relationSpan, t clauseToken) bool {
-	for _, p := range spans[:min(len(spans), relationAheadSpans)] {
-		if p.named <= t.start && t.end <= p.start && t.end <= p.named+len(p.name()) {
+func relationNamed(spans []relationSpan, t *relationToken) bool {
+	start, end := int(t.start), int(t.end)
+	for i := range spans[:min(len(spans), relationAheadSpans)] {
+		p := &spans[i]
+		if p.named <= start && end <= p.start && end <= p.named+len(p.name()) {
 			return true
 		}
 	}
 	return false
 }
 
-// add appends a word, or the own name that begins with it, and returns where it ends. A
-// word of a name says nothing by its meaning: "Rival" rivals none.
-func (s *relationScene) add(t clauseToken, named bool) int {
-	token := relationToken{clauseToken: t, relationEntry: relationUnknown}
-	if !t.word {
-		token.kind = relationMark
-	}
-	if n := s.ownAt(t); n > 0 {
-		token.kind = relationOwnName
-		token.end = max(token.end, t.start+n)
-		s.ours = true
-	}
-	if token.kind == relationWord {
-		if entry, ok := relationLexicon.lookUp(t.text(s.text)); ok && !named && !(s.capitalInside(t) && entry.cue&relationOurs == 0) {
-			token.relationEntry = entry
-		}
-		s.ours = s.ours || s.oursAt(t, s.before())
-	}
-	s.tokens = append(s.tokens, token)
-	return token.end
-}
-
-// capitalInside reports whether t has a capital that the start of its sentence does not
-// give it, as names have.
-func (s *relationScene) capitalInside(t clauseToken) bool {
-	word := t.text(s.text)
-	if len(word) < 2 || word[0] < 'A' || word[0] > 'Z' || word[1] < 'a' || word[1] > 'z' {
+// capitalInside reports whether the token at i has a capital that the start of its
+// sentence does not give it, as names have.
+func (s *relationScene) capitalInside(i int) bool {
+	if s.tokens[i].shape&shapeHigh == 0 || i == 0 {
 		return false
 	}
-	before := s.before()
-	return before.end > 0 && (before.word || before.text(s.text) == ",")
-}
-
-// before returns the last token so far, the zero token when there is none.
-func (s *relationScene) before() clauseToken {
-	if len(s.tokens) == 0 {
-		return clauseToken{}
+	word := s.tokens[i].text(s.text)
+	if len(word) < 2 || word[1] < 'a' || word[1] > 'z' {
+		return false
 	}
-	return s.tokens[len(s.tokens)-1].clauseToken
+	before := &s.tokens[i-1]
+	return before.shape&shapeWord != 0 || before.text(s.text) == ","
 }
 
 // speaksOfPaper reports whether the sentence [start, end), which holds no span, speaks of
 // the paper itself.
-func (s *relationScene) speaksOfPaper(start, end int) bool {
-	var word [1]clauseToken
-	var before clauseToken
-	for at := start; at < end; at = before.end {
-		read := clauseTokens(word[:0], s.text, at, end)
-		if len(read) == 0 {
-			return false
+func (room *relationRoom) speaksOfPaper(start, end int) bool {
+	s := &room.scene
+	s.tokens = room.tokens[:0]
+	for at := start; at < end; {
+		kept := len(s.tokens)
+		n, next := s.vocabulary.read(room.tokens[kept:], s.text, at, end, &room.bytes)
+		if next < end && kept+n < relationTokens { // an own name may begin here
+			if s.ownAt(next) > 0 {
+				return true
+			}
+			n, next = room.addOne(kept+n, next, end)
+			n -= kept
 		}
-		if s.oursAt(read[0], before) || s.ownAt(read[0]) > 0 {
+		s.tokens = room.tokens[:kept+n]
+		if s.speaks(kept) {
 			return true
 		}
-		before = read[0]
+		if at = next; len(s.tokens) == relationTokens {
+			room.tokens[0] = s.tokens[relationTokens-1]
+			s.tokens = room.tokens[:1]
+		}
 	}
 	return false
 }
 
-// oursAt reports whether t, which follows before, is "we" or the like, or the noun of
-// "this paper".
-func (s *relationScene) oursAt(t, before clauseToken) bool {
-	word := t.text(s.text)
-	switch len(word) {
-	case 1:
-		return word == "I"
-	case 2:
-		return strings.EqualFold(word, "we") || word == "us"
-	case 3:
-		if strings.EqualFold(word, "our") {
+// speaks reports whether one of the tokens from from on speaks of the paper.
+func (s *relationScene) speaks(from int) bool {
+	for i := from; i < len(s.tokens); i++ {
+		t := &s.tokens[i]
+		if entry := relationLexicon.of(t.word); entry.says != 0 && s.oursAt(entry.says, t, i) {
 			return true
 		}
 	}
-	switch word {
-	case "ours":
+	return false
+}
+
+// oursAt reports whether the token at i, which has the sayings, is "we" or the like, or
+// the noun of "this paper".
+func (s *relationScene) oursAt(says relationSaying, t *relationToken, i int) bool {
+	low := t.shape&(shapeHigh|shapeCoined) == 0
+	switch {
+	case says&saysOurs != 0:
 		return true
-	case "paper", "work", "article", "thesis", "study", "report", "survey", "letter", "note":
-		return strings.EqualFold(before.text(s.text), "this")
+	case says&saysOursLow != 0:
+		return low
+	case says&saysOursHigh != 0:
+		return !low
+	case says&saysOursThis != 0:
+		return low && i > 0 && strings.EqualFold(s.tokens[i-1].text(s.text), "this")
 	}
 	return false
 }
 
-// ownAt returns the length of the own name that begins at t, 0 when none does.
-func (s *relationScene) ownAt(t clauseToken) int {
+// ownAt returns the length of the own name that begins at offset at, 0 when none does.
+func (s *relationScene) ownAt(at int) int {
 	longest := 0
 	for _, name := range s.own {
-		if len(name) > longest && strings.HasPrefix(s.text[t.start:], name) && clauseLetter(s.text[t.start+len(name):]) == 0 {
+		if len(name) > longest && strings.HasPrefix(s.text[at:], name) && clauseLetter(s.text[at+len(name):]) == 0 {
 			longest = len(name)
 		}
 	}
 	return longest
 }
+
+// breaks reports whether a clause ends at the token at j.
+func (s *relationScene) breaks(j int) bool { return s.tokens[j].shape&shapeBreaks != 0 }

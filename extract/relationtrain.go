@@ -70,19 +70,29 @@ type relationTrainingSpan struct {
 	weight   float64
 }
 
-// relationCollector is a sink that keeps the names.
-type relationCollector struct{ names []string }
-
-func (c *relationCollector) addHashed(group, word string, _ uint64) { c.add(group, word) }
-
-func (c *relationCollector) add(group, word string) {
-	lower := []byte(word)
-	for i, b := range lower {
-		if 'A' <= b && b <= 'Z' {
-			lower[i] |= 0x20
-		}
+// newRelationLearner returns a model that knows every word it meets, in every group. It
+// weighs nothing: names takes the features.
+func newRelationLearner() *RelationModel {
+	m := newRelationModel(nil)
+	for i := range m.held {
+		m.held[i] = ^relationGroupSet(0)
 	}
-	c.names = append(c.names, group+":"+string(lower))
+	v := m.vocabulary
+	v.more = make(map[string]relationWordNumber)
+	v.learns = func(word string) relationWordNumber {
+		v.more[word] = relationWordNumber(len(v.words))
+		v.words = append(v.words, word)
+		m.held = append(m.held, ^relationGroupSet(0))
+		return v.more[word]
+	}
+	return m
+}
+
+// collect takes the names of the features of word in groups.
+func (r *relationScore) collect(groups relationGroupSet, word relationWordNumber) {
+	for ; groups != 0; groups &= groups - 1 {
+		*r.names = append(*r.names, relationGroupNames[groups.lowest()]+":"+r.model.vocabulary.words[word])
+	}
 }
 
 // newRelationTrainer numbers the features that enough texts have.
@@ -90,8 +100,9 @@ func newRelationTrainer(examples []RelationExample, config RelationTraining) *re
 	t := &relationTrainer{}
 	texts := make(map[string]int)
 	last := make(map[string]int)
+	learner := newRelationLearner()
 	for i, e := range examples {
-		t.collect(i+1, e)
+		t.collect(learner, i+1, e)
 	}
 	for _, span := range t.spans {
 		for _, name := range span.names {
@@ -114,24 +125,27 @@ func newRelationTrainer(examples []RelationExample, config RelationTraining) *re
 }
 
 // collect takes the spans of one text.
-func (t *relationTrainer) collect(text int, e RelationExample) {
-	for s := range relationScenes(e.Text, e.Citations, e.Mentions, e.Own) {
-		for _, p := range s.spans {
+func (t *relationTrainer) collect(learner *RelationModel, text int, e RelationExample) {
+	learner.scenes(e.Text, e.Citations, e.Mentions, e.Own, func(s *relationScene) {
+		for i := range s.spans {
+			p := &s.spans[i]
 			relation := p.relation()
 			if relation == stemma.NoRelation {
 				continue
 			}
-			var c relationCollector
-			s.sceneFeatures(&c)
-			s.spanFeatures(&c, p, s.view(p, relationView{}))
+			var names []string
+			s.score.names = &names
+			s.sceneFeatures()
+			view := s.view(p, relationView{})
+			s.spanFeatures(p, &view)
 			class := slices.Index(relationClasses[:], relation.Class())
-			t.spans = append(t.spans, relationTrainingSpan{text: text, names: c.names, class: class, citation: p.citation != nil})
+			t.spans = append(t.spans, relationTrainingSpan{text: text, names: names, class: class, citation: p.citation != nil})
 		}
-	}
+	})
 }
 
 // relation returns the relation that the span has.
-func (p relationSpan) relation() stemma.Relation {
+func (p *relationSpan) relation() stemma.Relation {
 	if p.citation != nil {
 		return p.citation.Relation
 	}
