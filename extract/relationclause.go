@@ -62,16 +62,22 @@ var relationPairs = map[string][]relationPair{
 	"as":   {{"baseline baselines same", 4, stemma.Compares}, {"backbone base", 4, stemma.Uses}},
 }
 
-// A relationEntry is all that is known of a word.
+// A relationEntry is all that is known of a word. There are many, which should stay in
+// the nearest cache: what few have stands elsewhere.
 type relationEntry struct {
-	cue      relationCue
-	governs  relationSort
-	says     relationSaying
-	rules    []relationRule // of a preposition
-	waits    uint64         // the rules of the preposition, a bit each
-	before   uint64         // the rules that the word completes, a bit each
-	within   int            // the furthest that any of the rules looks back
-	subclaus bool           // the word begins a clause of its own
+	before      uint64 // the rules that the word completes, a bit each
+	cue         relationCue
+	governs     relationSort
+	says        relationSaying
+	preposition uint8 // its place among the prepositions; 0 for other words
+	subclaus    bool  // the word begins a clause of its own
+}
+
+// A relationPreposition is what is known of a preposition.
+type relationPreposition struct {
+	rules  []relationRule
+	waits  uint64 // the rules, a bit each
+	within int    // the furthest that any of them looks back
 }
 
 // A relationRule is a relationPair whose words are known by a bit.
@@ -149,8 +155,9 @@ var relationSayings = map[relationSaying]string{
 
 // A relationKnowledge joins the tables, so that a word is looked up once.
 type relationKnowledge struct {
-	words   []string        // by the alphabet
-	entries []relationEntry // by the number of the word; that of the unknown word is empty
+	words        []string        // by the alphabet
+	entries      []relationEntry // by the number of the word; that of the unknown word is empty
+	prepositions []relationPreposition
 }
 
 // relationLexicon is what is known before anything is learnt.
@@ -177,22 +184,21 @@ func newRelationKnowledge() *relationKnowledge {
 	}
 	change("but while whereas although though because since if when", func(e *relationEntry) { e.subclaus = true })
 	bit := uint64(1)
-	for _, preposition := range slices.Sorted(maps.Keys(relationPairs)) {
-		for _, pair := range relationPairs[preposition] {
+	prepositions := make([]relationPreposition, 1)
+	for _, word := range slices.Sorted(maps.Keys(relationPairs)) {
+		p := relationPreposition{}
+		for _, pair := range relationPairs[word] {
 			rule := relationRule{bit, pair.within, relationSortOf(pair.relation)}
-			change(preposition, func(e *relationEntry) { e.add(rule) })
 			change(pair.before, func(e *relationEntry) { e.before |= rule.bit })
+			p.rules, p.waits, p.within = append(p.rules, rule), p.waits|bit, max(p.within, pair.within)
 			bit <<= 1
 		}
+		change(word, func(e *relationEntry) { e.preposition = uint8(len(prepositions)) })
+		prepositions = append(prepositions, p)
 	}
-	return numberedKnowledge(lexicon)
-}
-
-// add adds a rule of the preposition.
-func (e *relationEntry) add(rule relationRule) {
-	e.rules = append(e.rules, rule)
-	e.waits |= rule.bit
-	e.within = max(e.within, rule.within)
+	k := numberedKnowledge(lexicon)
+	k.prepositions = prepositions
+	return k
 }
 
 // numberedKnowledge gives the words of lexicon the numbers that every vocabulary gives them.
@@ -232,7 +238,7 @@ func (s *relationScene) govern(from int) relationVerdict {
 		if s.tokens[j].known == 0 {
 			continue
 		}
-		entry := &relationLexicon.entries[s.tokens[j].known]
+		entry := s.known(j)
 		switch {
 		case entry.subclaus:
 			return v
@@ -253,24 +259,30 @@ func (s *relationScene) govern(from int) relationVerdict {
 // governs returns what the word at j says of what follows it, and the first word that it
 // takes to say so.
 func (s *relationScene) governs(j int, entry *relationEntry) (relationSort, int) {
-	if entry.governs != sortNone || entry.waits == 0 {
+	if entry.governs != sortNone || entry.preposition == 0 {
 		return entry.governs, j
 	}
+	preposition := &relationLexicon.prepositions[entry.preposition]
 	var there uint64
-	for k := j - 1; k >= max(0, j-entry.within); k-- {
-		there |= relationLexicon.entries[s.tokens[k].known].before
+	for k := j - 1; k >= max(0, j-preposition.within); k-- {
+		there |= s.known(k).before
 	}
-	if there&entry.waits == 0 {
+	if there&preposition.waits == 0 {
 		return sortNone, -1
 	}
-	for _, rule := range entry.rules {
+	for _, rule := range preposition.rules {
 		for k := j - 1; k >= max(0, j-rule.within); k-- {
-			if relationLexicon.entries[s.tokens[k].known].before&rule.bit != 0 {
+			if s.known(k).before&rule.bit != 0 {
 				return rule.relation, k
 			}
 		}
 	}
 	return sortNone, -1
+}
+
+// known returns what is known of the token at j.
+func (s *relationScene) known(j int) *relationEntry {
+	return &relationLexicon.entries[s.tokens[j].known]
 }
 
 // subjectOurs reports whether the paper speaks of itself before the token at j.

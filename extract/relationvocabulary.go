@@ -20,7 +20,7 @@ type relationVocabulary struct {
 
 const (
 	relationBuckets = 512
-	relationPlaces  = 2048 // a power of two; place 0 stands for every word that is not held
+	relationPlaces  = 1024 // a power of two; place 0 stands for every word that is not held
 )
 
 // newRelationVocabulary numbers words, which must be in lower case, in their order. Of
