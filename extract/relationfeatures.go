@@ -14,9 +14,8 @@ func (s *relationScene) sceneFeatures() {
 	if s.index == 0 {
 		s.score.add(groupFirst.set(), wordSentence)
 	}
-	var words [relationOpening]relationToken
-	n, _ := s.vocabulary.read(words[:], s.text, int(s.tokens[0].start), s.end, &relationBytes)
-	s.opening(groupOpening, words[:n])
+	s.opening(groupOpening, s.first)
+	s.opening(groupNext, s.next[:min(len(s.next), relationOpening)])
 	s.nextFeatures()
 }
 
@@ -25,7 +24,8 @@ const relationOpening = 3
 
 // opening counts the first word of a sentence and whether it speaks of the paper.
 func (s *relationScene) opening(group relationGroup, words []relationToken) {
-	for i, t := range words {
+	for i := range words {
+		t := &words[i]
 		if relationLexicon.of(t.word).cue&relationOurs != 0 {
 			s.score.add(group.set(), wordPaper)
 		}
@@ -40,13 +40,10 @@ const relationNextTokens = 4 * relationReach
 
 // nextFeatures counts what the next sentence does with what this one names.
 func (s *relationScene) nextFeatures() {
-	var words [relationNextTokens]relationToken
-	n, _ := s.vocabulary.read(words[:], s.text, s.nextStart, s.nextEnd, &relationBytes)
-	s.opening(groupNext, words[:min(n, relationOpening)])
 	var cues relationCue
 	back := false
-	for i := range words[:n] {
-		t := &words[i]
+	for i := range s.next {
+		t := &s.next[i]
 		entry := relationLexicon.of(t.word)
 		cues |= entry.cue
 		if entry.says&saysBack != 0 && t.shape&shapeCoined == 0 && (t.shape&shapeHigh == 0 || entry.says&saysBackHigh != 0) {

@@ -23,18 +23,22 @@ type relationScene struct {
 	tokens     []relationToken
 	spans      []relationSpan
 	own        []string
-	index      int  // sentences before it
-	turned     bool // an earlier sentence speaks of the paper itself
-	ours       bool // this one does
-	nextStart  int  // the sentence after it, empty when there is none
-	nextEnd    int
-	citations  int // in the whole text
+	index      int             // sentences before it
+	turned     bool            // an earlier sentence speaks of the paper itself
+	ours       bool            // this one does
+	citations  int             // in the whole text
+	first      []relationToken // the words that open it, as they are spelled
+	next       []relationToken // the first words of the sentence after it
 }
 
 // A relationRoom holds what is needed for one text, to be used again for the next.
 type relationRoom struct {
 	scene  relationScene
 	tokens [relationTokens]relationToken
+	first  [relationOpening]relationToken
+	next   [relationNextTokens]relationToken // the first words of the sentence that begins at ahead
+	ahead  int                               // -1 when no sentence was read ahead
+	held   int                               // how many they are
 	spans  []relationSpan
 	bytes  [256]relationByte // with the first bytes of the own names
 }
@@ -55,6 +59,7 @@ func (m *RelationModel) scenes(text string, citations []stemma.Citation, mention
 		score: relationScore{model: m}, vocabulary: m.vocabulary, text: text, citations: len(citations), index: -1,
 		own: own[:min(len(own), relationOwn)],
 	}
+	room.ahead = -1
 	room.noteOwn()
 	room.play(visit)
 	clear(room.spans)
@@ -77,22 +82,20 @@ func (room *relationRoom) play(visit func(*relationScene)) {
 	start, end := 0, -1
 	for from, to := range stemma.Sentences(s.text) {
 		if end >= 0 {
-			s.nextStart, s.nextEnd = from, to
-			if spans = room.sentence(spans, start, end, visit); len(spans) == 0 {
+			if spans = room.sentence(spans, start, end, from, to, visit); len(spans) == 0 {
 				return
 			}
 		}
 		start, end = from, to
 	}
 	if end >= 0 && len(spans) > 0 {
-		s.nextStart, s.nextEnd = end, end
-		room.sentence(spans, start, end, visit)
+		room.sentence(spans, start, end, end, end, visit)
 	}
 }
 
-// sentence visits the sentence [start, end), in pieces where it is long, and returns the
-// spans behind it.
-func (room *relationRoom) sentence(spans []relationSpan, start, end int, visit func(*relationScene)) []relationSpan {
+// sentence visits the sentence [start, end), in pieces where it is long, before the
+// sentence [next, nextEnd), and returns the spans behind it.
+func (room *relationRoom) sentence(spans []relationSpan, start, end, next, nextEnd int, visit func(*relationScene)) []relationSpan {
 	s := &room.scene
 	s.index++
 	if spans[0].start >= end {
@@ -105,12 +108,41 @@ func (room *relationRoom) sentence(spans []relationSpan, start, end int, visit f
 		spans = room.cut(spans, at, end)
 		at = s.end
 		if len(s.spans) > 0 {
+			room.lookAround(next, nextEnd)
 			visit(s)
 		}
 		ours = ours || s.ours
 	}
 	s.turned = s.turned || ours
 	return spans
+}
+
+// lookAround reads how the scene opens and the first words of the sentence after it.
+func (room *relationRoom) lookAround(next, end int) {
+	s := &room.scene
+	n, _ := s.vocabulary.read(room.first[:], s.text, int(s.tokens[0].start), s.end, &relationBytes)
+	s.first = room.first[:n]
+	if room.ahead != next {
+		room.ahead = next
+		room.held, _ = s.vocabulary.read(room.next[:], s.text, next, end, &relationBytes)
+	}
+	s.next = room.next[:room.held]
+}
+
+// readAgain copies the tokens of the sentence that begins at offset at, if they were read
+// ahead, up to offset to or to where an own name may begin. It returns how many they are
+// and where they end.
+func (room *relationRoom) readAgain(at, to int) (int, int) {
+	if room.ahead != at {
+		return 0, at
+	}
+	n := 0
+	for n < room.held && int(room.next[n].end) <= to && room.bytes[room.scene.text[room.next[n].start]] != byteOwn {
+		room.tokens[n] = room.next[n]
+		at = int(room.next[n].end)
+		n++
+	}
+	return n, at
 }
 
 // cut reads tokens from offset at on, no further than end, and takes the spans that
@@ -157,8 +189,12 @@ func (s *relationScene) take(p *relationSpan) int {
 // behind an own name, which may be long, or at to.
 func (room *relationRoom) add(at, to int, spans []relationSpan) int {
 	s := &room.scene
-	from := len(s.tokens)
-	n, at := s.vocabulary.read(room.tokens[from:], s.text, at, to, &room.bytes)
+	from, n := len(s.tokens), 0
+	if from == 0 {
+		n, at = room.readAgain(at, to)
+	}
+	more, at := s.vocabulary.read(room.tokens[from+n:], s.text, at, to, &room.bytes)
+	n += more
 	own := 0
 	if at < to && from+n < relationTokens { // an own name may begin here
 		own = s.ownAt(at)
@@ -249,8 +285,12 @@ func (s *relationScene) capitalInside(i int) bool {
 // the paper itself.
 func (room *relationRoom) speaksOfPaper(start, end int) bool {
 	s := &room.scene
-	s.tokens = room.tokens[:0]
-	for at := start; at < end; {
+	n, at := room.readAgain(start, end)
+	s.tokens = room.tokens[:n]
+	if s.speaks(0) {
+		return true
+	}
+	for at < end {
 		kept := len(s.tokens)
 		n, next := s.vocabulary.read(room.tokens[kept:], s.text, at, end, &room.bytes)
 		if next < end && kept+n < relationTokens { // an own name may begin here

@@ -102,29 +102,60 @@ var relationMarks = func() (shapes [256]relationShape) {
 
 // read cuts text[at:to] into tokens until they fill words, as clauseTokens does, and
 // returns how many they are and how far it came: to its end, or before the byteOwn that
-// it stopped at.
+// it stopped at. The words that most texts are made of are read here, without a call.
 func (v *relationVocabulary) read(words []relationToken, text string, at, to int, bytes *[256]relationByte) (int, int) {
 	n := 0
 	for at < to && n < len(words) {
 		t := &words[n]
-		switch bytes[text[at]] {
+		class := bytes[text[at]]
+		if class == byteWord && at+8 <= len(text) {
+			first := load64(text[at : at+8])
+			others, odd := relationLetters(first)
+			coined := odd & relationBefore(others) >> 8 << 8
+			end := at + bits.TrailingZeros64(others)/8
+			key := first&relationBefore(others>>7) | caseFold
+			if others == 0 && end+8 <= len(text) {
+				others, odd = relationLetters(load64(text[end : end+8]))
+				coined |= odd & relationBefore(others)
+				end += bits.TrailingZeros64(others) / 8
+				key = first | caseFold
+				if length := end - at; length > 8 {
+					key ^= mixTail(load64(text[end-8:end]), length)
+				}
+			}
+			if others != 0 && end <= to && (end == to || !relationGoesOn(text, end, to)) {
+				number := v.find(key)
+				if end-at > 8 && number != wordUnknown || v.more != nil {
+					number = v.lookUp(text[at:end])
+				}
+				t.start, t.end, t.word, t.cue, t.known, t.kind = int32(at), int32(end), number, 0, 0, relationWord
+				t.shape = shapeWord | relationShape(anyBit(coined))*shapeCoined | relationStarts[text[at]]
+				n++
+				at = end
+				if at < to && text[at] == ' ' {
+					at++
+				}
+				continue
+			}
+		}
+		switch class {
+		case byteOwn:
+			return n, at
 		case byteBlank:
 			at++
 			continue
-		case byteWord:
-			at = v.word(t, text, at, to)
 		case byteMark:
-			*t = relationToken{start: int32(at), end: int32(at + 1), word: v.mark(text[at]), kind: relationMark, shape: relationMarks[text[at]]}
+			c := text[at]
+			t.start, t.end, t.word, t.cue, t.known, t.kind, t.shape = int32(at), int32(at+1), v.marks[c], 0, 0, relationMark, relationMarks[c]
+			if t.word == wordUnknown && v.more != nil {
+				t.word = v.lookUpMore(text[at : at+1])
+			}
 			at++
-		case byteOther:
-			end := v.other(t, text, at, to)
-			if int(t.start) > at {
-				at = end
+		default:
+			var ok bool
+			if at, ok = v.other(t, text, at, to); !ok {
 				continue
 			}
-			at = end
-		case byteOwn:
-			return n, at
 		}
 		n++
 		if at < to && text[at] == ' ' {
@@ -134,69 +165,20 @@ func (v *relationVocabulary) read(words []relationToken, text string, at, to int
 	return n, at
 }
 
-// mark returns the number of a mark of ASCII.
-func (v *relationVocabulary) mark(c byte) relationWordNumber {
-	if number := v.marks[c]; number != wordUnknown || v.more == nil {
-		return number
-	}
-	return v.lookUpMore(string([]byte{c}))
-}
-
-// other makes t the token that begins with the character beyond ASCII at offset at and
-// returns where it ends; white space makes none, but moves the start of t behind it.
-func (v *relationVocabulary) other(t *relationToken, text string, at, to int) int {
-	end := clauseWordEnd(text, at, to)
-	if end > at {
+// other makes t the token that begins at offset at, and returns where it ends; false when
+// white space stands there. It reads what read does not: words that are long or joined,
+// and what is beyond ASCII.
+func (v *relationVocabulary) other(t *relationToken, text string, at, to int) (int, bool) {
+	if end := clauseWordEnd(text, at, to); end > at {
 		v.slowWord(t, text, at, end)
-		return end
+		return end, true
 	}
 	r, size := utf8.DecodeRuneInString(text[at:to])
-	end = at + size
-	*t = relationToken{start: int32(at), end: int32(end), kind: relationMark}
 	if unicode.IsSpace(r) {
-		t.start = t.end
-		return end
+		return at + size, false
 	}
-	t.word = v.lookUp(text[at:end])
-	return end
-}
-
-// word makes t the token of the word that begins with the letter or digit of ASCII at
-// offset at, and returns where it ends. It reads eight bytes at once.
-func (v *relationVocabulary) word(t *relationToken, text string, at, to int) int {
-	if at+8 > len(text) {
-		end := clauseWordEnd(text, at, to)
-		v.slowWord(t, text, at, end)
-		return end
-	}
-	first := load64(text[at:])
-	others, odd := relationLetters(first)
-	end := at + bits.TrailingZeros64(others)/8
-	coined := odd & relationBefore(others) >> 8 << 8
-	for others == 0 && end+8 <= len(text) {
-		others, odd = relationLetters(load64(text[end:]))
-		coined |= odd & relationBefore(others)
-		end += bits.TrailingZeros64(others) / 8
-	}
-	if others == 0 || end > to || end < to && relationGoesOn(text, end, to) {
-		end = clauseWordRest(text, at, min(end, to), to)
-		v.slowWord(t, text, at, end)
-		return end
-	}
-	length := end - at
-	key := first | caseFold
-	if length > 8 {
-		key ^= mixTail(load64(text[end-8:]), length)
-	} else {
-		key = first&wordMasks[length&15] | caseFold
-	}
-	number := v.find(key)
-	if length > 8 && number != wordUnknown || v.more != nil {
-		number = v.lookUp(text[at:end])
-	}
-	shape := shapeWord | relationShape(anyBit(coined))*shapeCoined | relationStarts[text[at]]
-	t.start, t.end, t.word, t.cue, t.known, t.kind, t.shape = int32(at), int32(end), number, 0, 0, relationWord, shape
-	return end
+	*t = relationToken{start: int32(at), end: int32(at + size), word: v.lookUp(text[at : at+size]), kind: relationMark}
+	return at + size, true
 }
 
 // relationLetters returns masks, in the top bits of the bytes: of what are no letters and
