@@ -227,14 +227,15 @@ func (room *relationRoom) addOne(n, at, to int) (int, int) {
 // know tells of the tokens from the one at from on how they are called and what they
 // mean. A word of a name says nothing by its meaning: "Rival" rivals none.
 func (s *relationScene) know(from int, spans []relationSpan) {
-	for i := from; i < len(s.tokens); i++ {
-		t := &s.tokens[i]
+	tokens := s.tokens
+	for i := from; i < len(tokens); i++ {
+		t := &tokens[i]
 		number := t.word
-		switch {
-		case t.shape&shapeNumber != 0:
+		if t.shape&(shapeNumber|shapeCoined) != 0 {
 			t.word = wordAnyNumber
-		case t.shape&shapeCoined != 0:
-			t.word = wordAnyTerm
+			if t.shape&shapeNumber == 0 {
+				t.word = wordAnyTerm
+			}
 		}
 		if number == wordUnknown || int(number) >= len(relationLexicon.entries) {
 			continue

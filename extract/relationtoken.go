@@ -107,7 +107,7 @@ func (v *relationVocabulary) read(words []relationToken, text string, at, to int
 	n := 0
 	for at < to && n < len(words) {
 		t := &words[n]
-		class := bytes[text[at]]
+		class, known := bytes[text[at]], at
 		if class == byteWord && at+8 <= len(text) {
 			first := load64(text[at : at+8])
 			others, odd := relationLetters(first)
@@ -137,6 +137,7 @@ func (v *relationVocabulary) read(words []relationToken, text string, at, to int
 				}
 				continue
 			}
+			known = min(end, to)
 		}
 		switch class {
 		case byteOwn:
@@ -153,7 +154,7 @@ func (v *relationVocabulary) read(words []relationToken, text string, at, to int
 			at++
 		default:
 			var ok bool
-			if at, ok = v.other(t, text, at, to); !ok {
+			if at, ok = v.other(t, text, at, known, to); !ok {
 				continue
 			}
 		}
@@ -167,9 +168,9 @@ func (v *relationVocabulary) read(words []relationToken, text string, at, to int
 
 // other makes t the token that begins at offset at, and returns where it ends; false when
 // white space stands there. It reads what read does not: words that are long or joined,
-// and what is beyond ASCII.
-func (v *relationVocabulary) other(t *relationToken, text string, at, to int) (int, bool) {
-	if end := clauseWordEnd(text, at, to); end > at {
+// and what is beyond ASCII. What stands before offset known are letters and digits.
+func (v *relationVocabulary) other(t *relationToken, text string, at, known, to int) (int, bool) {
+	if end := clauseWordRest(text, at, known, to); end > at {
 		v.slowWord(t, text, at, end)
 		return end, true
 	}
