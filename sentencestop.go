@@ -11,28 +11,43 @@ import (
 var stopBytes = [256]bool{'.': true, '!': true, '?': true, '\n': true, 0xE3: true}
 
 // nextStop returns the offset of the first of the stopBytes at or after from, len(text)
-// when there is none. It looks at eight bytes at a time.
+// when there is none. It looks at sixteen bytes at a time.
 func nextStop(text string, from int) int {
-	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	for ; from+8 <= len(text); from += 8 {
-		word := load64(text[from:])
-		low := word &^ tops
-		other := (low ^ '.'*ones) + 0x7F*ones // the top bit of each byte: it is another character
-		other &= (low ^ '!'*ones) + 0x7F*ones
-		other &= (low ^ '?'*ones) + 0x7F*ones
-		other &= (low ^ '\n'*ones) + 0x7F*ones
-		stops := ^(other | word) & tops
-		if word&tops != 0 {
-			stops |= word &^ ((low ^ (0xE3&0x7F)*ones) + 0x7F*ones) & tops
+	for ; from+16 <= len(text); from += 16 {
+		first, second := load64(text[from:from+8]), load64(text[from+8:from+16])
+		stops, more := asciiStops(first), asciiStops(second)
+		if beyond := (first | second) & tops; beyond != 0 {
+			stops, more = stops|wideStops(first), more|wideStops(second)
 		}
 		if stops != 0 {
 			return from + bits.TrailingZeros64(stops)/8
+		}
+		if more != 0 {
+			return from + 8 + bits.TrailingZeros64(more)/8
 		}
 	}
 	for from < len(text) && !stopBytes[text[from]] {
 		from++
 	}
 	return from
+}
+
+// Numbers that have the lowest, or the highest, bit of each byte.
+const ones, tops = 0x0101010101010101, 0x8080808080808080
+
+// asciiStops marks the stops of ASCII in word, by the top bit of each byte.
+func asciiStops(word uint64) uint64 {
+	low := word &^ tops
+	other := (low ^ '.'*ones) + 0x7F*ones // the top bit of each byte: it is another character
+	other &= (low ^ '!'*ones) + 0x7F*ones
+	other &= (low ^ '?'*ones) + 0x7F*ones
+	other &= (low ^ '\n'*ones) + 0x7F*ones
+	return ^(other | word) & tops
+}
+
+// wideStops marks the first bytes of ideographic full stops in word.
+func wideStops(word uint64) uint64 {
+	return word &^ ((word&^tops ^ (0xE3&0x7F)*ones) + 0x7F*ones) & tops
 }
 
 func load64(s string) uint64 {
