@@ -197,8 +197,7 @@ func (room *relationRoom) add(at, to int, spans []relationSpan) int {
 	n += more
 	own := 0
 	if at < to && from+n < relationTokens { // an own name may begin here
-		own = s.ownAt(at)
-		n, at = room.addOne(from+n, at, to)
+		n, at, own = room.addOne(from+n, at, to)
 		n -= from
 	}
 	s.tokens = room.tokens[:from+n]
@@ -215,13 +214,18 @@ func (room *relationRoom) add(at, to int, spans []relationSpan) int {
 }
 
 // addOne puts the token that begins at offset at behind the first n; none when there is
-// but white space beyond ASCII. It returns how many there are then, and where they end.
-func (room *relationRoom) addOne(n, at, to int) (int, int) {
-	more, end := room.scene.vocabulary.read(room.tokens[n:n+1], room.scene.text, at, to, &relationBytes)
-	if more > 0 && int(room.tokens[n].start) > at {
-		return n, int(room.tokens[n].start)
+// but white space beyond ASCII. It returns how many there are then, where they end, and
+// the length of the own name that begins with the token.
+func (room *relationRoom) addOne(n, at, to int) (count, end, own int) {
+	s := &room.scene
+	more, end := s.vocabulary.read(room.tokens[n:n+1], s.text, at, to, &relationBytes)
+	switch {
+	case more == 0:
+		return n, end, 0
+	case int(room.tokens[n].start) > at:
+		return n, int(room.tokens[n].start), 0
 	}
-	return n + more, end
+	return n + 1, end, s.ownAt(at)
 }
 
 // know tells of the tokens from the one at from on how they are called and what they
@@ -295,10 +299,10 @@ func (room *relationRoom) speaksOfPaper(start, end int) bool {
 		kept := len(s.tokens)
 		n, next := s.vocabulary.read(room.tokens[kept:], s.text, at, end, &room.bytes)
 		if next < end && kept+n < relationTokens { // an own name may begin here
-			if s.ownAt(next) > 0 {
+			var own int
+			if n, next, own = room.addOne(kept+n, next, end); own > 0 {
 				return true
 			}
-			n, next = room.addOne(kept+n, next, end)
 			n -= kept
 		}
 		s.tokens = room.tokens[:kept+n]
