@@ -75,6 +75,7 @@ type namePass struct {
 	odd         []int32 // tokens with a capital, a digit or a joint
 	marks       []int32 // tokens at which introductions or known phrases may begin
 	candidates  []nameCandidate
+	mixed       bool // candidates may not stand in the order of the text
 	groups      []nameGroup
 	buckets     []int32 // heads of the chains of groups by hash, 1-based
 	ownForms    []string
@@ -169,10 +170,12 @@ func (p *namePass) groupNamed(name string) int32 {
 
 // groupOf returns the group of name, which it makes if there is none.
 func (p *namePass) groupOf(name string) int32 {
-	if g := p.groupNamed(name); g >= 0 {
-		return g
-	}
 	head := &p.buckets[wordHash(name)%uint32(len(p.buckets))]
+	for g := *head; g != 0; g = p.groups[g-1].next {
+		if p.groups[g-1].name == name {
+			return g - 1
+		}
+	}
 	g := int32(len(p.groups))
 	shape := shapeFeatures(name)
 	p.groups = append(p.groups, nameGroup{name: name, next: *head, root: g, features: shape | p.knownFeatures(name, shape)})

@@ -76,6 +76,7 @@ func (p *namePass) defineInside(short, i int) {
 		return
 	}
 	p.candidates[i].end = c.start + int32(closing)
+	p.mixed = true // another may begin where this one does
 	p.candidates[i].defines = int32(short)
 	p.candidates[short].defines = int32(i)
 }
@@ -142,9 +143,10 @@ func (p *namePass) sortCandidates() {
 	order := func(a, b nameCandidate) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
 	}
-	if slices.IsSortedFunc(p.candidates, order) {
+	if !p.mixed || slices.IsSortedFunc(p.candidates, order) {
 		return
 	}
+	p.mixed = false
 	for i := range p.candidates {
 		p.candidates[i].group = int32(i) // its place before, until groups are made
 	}

@@ -11,8 +11,13 @@ func (p *namePass) findCandidates() {
 		}
 	}
 	for _, mark := range p.marks {
-		if t := &p.tokens[mark]; t.cues&cuePhrase != 0 || t.shape&shapeJoint != 0 {
-			p.addPhrase(int(mark))
+		switch t := &p.tokens[mark]; {
+		case t.shape&shapeJoint != 0:
+			if head := strings.IndexByte(p.text[t.start:t.end], '-'); head > 0 {
+				p.addPhrase(int(mark), nameWords.lookUp(p.text[t.start:int(t.start)+head]))
+			}
+		case t.cues&cuePhrase != 0:
+			p.addPhrase(int(mark), t.word)
 		}
 	}
 }
@@ -65,6 +70,9 @@ func (p *namePass) addRun(i int) int {
 }
 
 func (p *namePass) add(c nameCandidate) {
+	if n := len(p.candidates); n > 0 && p.candidates[n-1].start >= c.start {
+		p.mixed = true
+	}
 	p.candidates = append(p.candidates, c)
 	p.tokens[c.first].candidate = int32(len(p.candidates))
 }
@@ -158,20 +166,16 @@ func descriptive(half string) bool {
 	return false
 }
 
-// addPhrase notes the longest known phrase that begins at token i, unless a name that was found holds it.
-func (p *namePass) addPhrase(i int) {
-	t := p.tokens[i]
-	word := t.word
-	if t.shape&shapeJoint != 0 {
-		head := strings.IndexByte(p.text[t.start:t.end], '-')
-		if head <= 0 {
-			return
-		}
-		word = nameWords.lookUp(p.text[t.start : int(t.start)+head])
-	}
+// addPhrase notes the longest known phrase that begins at token i with word, unless a name that was found holds it.
+func (p *namePass) addPhrase(i int, word uint16) {
+	t := &p.tokens[i]
 	longest, head := 0, len(nameWords.words[word])
+	rest := p.text[int(t.start)+head:]
+	if len(rest) > 1 && nameWords.seconds[word]>>(rest[1]&31)&1 == 0 {
+		return
+	}
 	for _, phrase := range nameWords.phrases[word] {
-		if len(phrase) > longest && phraseAt(p.text[int(t.start)+head:], phrase[head:]) {
+		if len(phrase) > longest && phraseAt(rest, phrase[head:]) {
 			longest = len(phrase)
 		}
 	}

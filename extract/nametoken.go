@@ -228,9 +228,6 @@ func nameWordEnd(text string, i int) (int, nameShape) {
 	return i, nameShape(seen)
 }
 
-// nameJoiners are the bytes that nameJoins may answer for.
-var nameJoiners = [256]bool{'-': true, '.': true, '_': true, '^': true, '@': true, '+': true}
-
 // nameJoins reports whether the byte at i, which is no letter or digit, belongs to the word that it follows.
 func nameJoins(text string, i int) bool {
 	switch text[i] {

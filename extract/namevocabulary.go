@@ -16,6 +16,7 @@ type vocabulary struct {
 	cues    [vocabularySize]nameCue
 	words   [vocabularySize]string   // in lower case
 	phrases [vocabularySize][]string // the known phrases that begin with the word
+	seconds [vocabularySize]uint32   // what the second words of these may begin with, a bit for the low five bits of a byte
 }
 
 const (
@@ -63,9 +64,22 @@ func newVocabulary(cues map[string]nameCue, phrases map[string][]string) *vocabu
 		for _, word := range buckets[bucket] {
 			place := v.find(wordKey(word))
 			v.cues[place], v.words[place], v.phrases[place] = cues[word], word, phrases[word]
+			v.seconds[place] = secondWords(word, phrases[word])
 		}
 	}
 	return v
+}
+
+// secondWords returns the bits of the letters that may follow word and one byte in phrases; all of them where a phrase is
+// that word alone.
+func secondWords(word string, phrases []string) (letters uint32) {
+	for _, phrase := range phrases {
+		if len(phrase) < len(word)+2 {
+			return ^uint32(0)
+		}
+		letters |= 1 << (phrase[len(word)+1] & 31)
+	}
+	return letters
 }
 
 // settle puts the words of a bucket where shift moves them, if every place is free.

@@ -56,9 +56,15 @@ func (p *namePass) ownFromTitle() {
 	p.addOwn(head)
 }
 
+// headEnds are the bytes at which the head of a title may end.
+var headEnds = [256]bool{':': true, '-': true, 0xE2: true}
+
 // titleHead returns what stands before the first colon or dash of title, or "".
 func titleHead(title string) string {
 	for i := 1; i+1 < len(title); i++ {
+		if !headEnds[title[i]] {
+			continue
+		}
 		switch c := title[i]; {
 		case c == ':' && title[i+1] == ' ',
 			c == '-' && title[i-1] == ' ' && (title[i+1] == ' ' || title[i+1] == '-'),
@@ -95,8 +101,7 @@ func (p *namePass) holdsWord(word string) bool {
 
 // introducedAt looks at the marked token i and takes the names that it introduces.
 func (p *namePass) introducedAt(i int) {
-	t := p.tokens[i]
-	cues := t.cues
+	cues := p.tokens[i].cues
 	switch {
 	case cues&cueCall != 0:
 		p.calledAt(i)

@@ -158,7 +158,16 @@ func (p *namePass) isTitle(name string) bool {
 		return true
 	}
 	letters := strings.TrimSuffix(name, "s")
-	return shapeFeatures(letters)&(featCaps3|featCaps4) != 0 && spelledOut(whole, letters) == whole
+	return isAcronym(letters) && spelledOut(whole, letters) == whole
+}
+
+// isAcronym reports whether name is three capitals or more, with nothing but hyphens and blanks between them.
+func isAcronym(name string) bool {
+	if name == "" || !isUpper(name[0]) {
+		return false
+	}
+	s := spellingOf(name)
+	return s.lower == 0 && s.digits == 0 && s.capitals >= 3
 }
 
 // ownKnown takes candidate i, which the lexicon knows or which has another form, where the title names the work by
@@ -194,7 +203,7 @@ func (p *namePass) namesClass(c *nameCandidate) bool {
 // addSpelledOut adds what the title spells an acronym out to.
 func (p *namePass) addSpelledOut(name string) {
 	letters := strings.TrimSuffix(name, "s")
-	if shapeFeatures(letters)&(featCaps3|featCaps4) == 0 {
+	if !isAcronym(letters) {
 		return
 	}
 	if long := spelledOut(p.title, letters); long != "" {
@@ -243,7 +252,7 @@ func (p *namePass) yielded(c *nameCandidate) bool {
 // last: EDM from "Elucidating the Design Space of Diffusion-Based Generative Models".
 func (p *namePass) initialsOfTitle(acronym string) bool {
 	letters := strings.TrimSuffix(acronym, "s")
-	if shapeFeatures(letters)&(featCaps3|featCaps4) == 0 {
+	if !isAcronym(letters) {
 		return false
 	}
 	matched, last := 0, -1
