@@ -1,54 +1,111 @@
 package extract
 
-// clauseAnchors finds the first of a few fixed words in a text faster than a look at
-// every byte: a step looks at one pair of bytes and, where the pair stands in no word,
-// leaps over as many bytes as the shortest word has pairs (Wu and Manber, "A fast
-// algorithm for multi-pattern searching", 1994). Case is folded for ASCII letters.
+import "strings"
+
+// clauseAnchors finds the first of a few fixed words in a text without a look at every
+// byte, and without waiting for one look before the next: of any seven bytes in a row
+// four stand where the text is cut into blocks of four, so that a word of seven bytes or
+// more is in the text only where one of four blocks of its own is. The blocks of a text
+// are asked for in a table, eight at a time, and most of what the words share with other
+// words is not in it. Case is folded for ASCII letters.
 type clauseAnchors struct {
-	shortest int
-	leap     [1 << 10]uint8
-	ending   [1 << 10][]string // the words whose first part, as long as the shortest word, ends in the pair
+	marks [1 << anchorBits]uint8 // of the hash of a block: its place in sites, 0 when it is in no word
+	sites [][]anchorSite
 }
 
-// newClauseAnchors prepares the search for words, which are lower-case ASCII of at
-// least two bytes.
+// An anchorSite is a word, and where in it a block stands.
+type anchorSite struct {
+	word   string
+	offset int
+}
+
+const (
+	anchorBlock = 4                  // bytes that are looked up at once
+	anchorChunk = 8 * anchorBlock    // bytes that are looked at between two decisions
+	anchorBits  = 13                 // eight kilobytes, which stay in the nearest cache
+	anchorMix   = uint32(0xD49DDEF5) // spreads the blocks; one of those that let few others fall on them
+)
+
+// newClauseAnchors prepares the search for words, which are lower-case ASCII of at least
+// seven bytes. A "|" in a word stands before the seven that are looked for first, where
+// others are rarer than those that it begins with.
 func newClauseAnchors(words ...string) *clauseAnchors {
-	a := &clauseAnchors{shortest: 255}
+	a := &clauseAnchors{sites: make([][]anchorSite, 1)}
 	for _, w := range words {
-		a.shortest = min(a.shortest, len(w))
-	}
-	for i := range a.leap {
-		a.leap[i] = uint8(a.shortest - 1)
-	}
-	for _, w := range words {
-		for i := 1; i < a.shortest; i++ {
-			p := clausePair(w[i-1], w[i])
-			a.leap[p] = min(a.leap[p], uint8(a.shortest-1-i))
+		head, tail, _ := strings.Cut(w, "|")
+		word, from := head+tail, 0
+		if tail != "" {
+			from = len(head)
 		}
-		p := clausePair(w[a.shortest-2], w[a.shortest-1])
-		a.ending[p] = append(a.ending[p], w)
+		for offset := from; offset < from+anchorBlock; offset++ {
+			a.add(word, offset)
+		}
 	}
 	return a
 }
 
-// clausePair maps two bytes to a cell of the table; letters of either case fall together.
-func clausePair(a, b byte) int { return int(a&31)<<5 | int(b&31) }
+func (a *clauseAnchors) add(word string, offset int) {
+	mark := &a.marks[anchorCell(uint64(load32(word[offset:])))]
+	if *mark == 0 {
+		*mark = uint8(len(a.sites))
+		a.sites = append(a.sites, nil)
+	}
+	a.sites[*mark] = append(a.sites[*mark], anchorSite{word, offset})
+}
+
+// anchorCell maps a block, whose letters are small, to a cell of the table.
+func anchorCell(block uint64) uint32 { return uint32(block) * anchorMix >> (32 - anchorBits) }
 
 // next returns the offset of the first anchor at or after from, -1 when there is none.
+// Of two that overlap it may return the later.
 func (a *clauseAnchors) next(text string, from int) int {
-	for i := from + a.shortest - 1; i < len(text); {
-		pair := clausePair(text[i-1], text[i])
-		if leap := a.leap[pair]; leap > 0 {
-			i += int(leap)
-			continue
+	at := from
+	for {
+		at = a.marked(text, at)
+		if at+anchorBlock > len(text) {
+			return -1
 		}
-		start := i - a.shortest + 1
-		for _, w := range a.ending[pair] {
-			if clauseHasPrefix(text[start:], w) {
+		for end := min(at+anchorChunk, len(text)); at+anchorBlock <= end; at += anchorBlock {
+			if start := a.wordAround(text, at, from); start >= 0 {
 				return start
 			}
 		}
-		i++
+	}
+}
+
+// marked returns the offset of the first chunk from the offset on that has a block of a word, or of what is
+// left behind the last whole chunk.
+func (a *clauseAnchors) marked(text string, from int) int {
+	rest := text[from:]
+	for len(rest) >= anchorChunk {
+		b0, b1, b2, b3 := loadAt(rest, 0)|caseFold, loadAt(rest, 8)|caseFold, loadAt(rest, 16)|caseFold, loadAt(rest, 24)|caseFold
+		marks := a.marks[anchorCell(b0)] | a.marks[anchorCell(b0>>32)] | a.marks[anchorCell(b1)] | a.marks[anchorCell(b1>>32)] |
+			a.marks[anchorCell(b2)] | a.marks[anchorCell(b2>>32)] | a.marks[anchorCell(b3)] | a.marks[anchorCell(b3>>32)]
+		if marks != 0 {
+			break
+		}
+		rest = rest[anchorChunk:]
+	}
+	return len(text) - len(rest)
+}
+
+// loadAt returns the eight bytes at the offset, the first in the lowest bits.
+func loadAt(s string, i int) uint64 {
+	return uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+		uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+}
+
+// wordAround returns where the word begins, at or after from, that has the block at i in
+// its place; -1 when none does.
+func (a *clauseAnchors) wordAround(text string, i, from int) int {
+	mark := a.marks[anchorCell(uint64(load32(text[i:]))|caseFold)]
+	if mark == 0 {
+		return -1
+	}
+	for _, site := range a.sites[mark] {
+		if start := i - site.offset; start >= from && clauseHasPrefix(text[start:], site.word) {
+			return start
+		}
 	}
 	return -1
 }

@@ -9,9 +9,9 @@ import (
 
 // promiseAnchors are the stems that every sentence about a release has one of.
 var promiseAnchors = newClauseAnchors(
-	"release", "releasing", "vailable", "vailability", "open-sourc", "open sourc", "opensourc", "open-acc", "publish", "public ", "public.", "public,", "publicly",
-	"ng soon", "me soon", "be shared", "ll share", "to share", "we share", "be distribut", "be accessib", "accessible", "deposited", "disseminate", "downloadable", "be open",
-	"be uploaded", "be posted", "be provided", "free to use", "to public",
+	"release", "releasing", "vailable", "vailability", "o|pen-sourc", "open sourc", "opensourc", "open-acc", "publish", "public ", "public.", "public,", "publicly",
+	"ng soon", "me soon", "be| shared", "l|l share", "t|o share", "w|e share", "be d|istribut", "be accessib", "acc|essible", "deposited", "d|isseminate", "downloadable", "be open",
+	"b|e uploaded", "be| posted", "be p|rovided", "free to use", "to| public",
 )
 
 // Promises returns the sentences of text that say the paper's own code, data or models
