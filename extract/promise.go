@@ -30,21 +30,16 @@ func Promises(text string, links []stemma.Link) []stemma.Promise {
 	return appendPromises(nil, text, anchor, links)
 }
 
-// appendPromises reads the sentences from the one that holds the first anchor on.
+// appendPromises reads the sentences that hold an anchor.
 func appendPromises(found []stemma.Promise, text string, anchor int, links []stemma.Link) []stemma.Promise {
 	reader := promiseReader{text: text, links: links}
-	for start, end := range stemma.Sentences(text) {
-		if anchor < 0 {
-			break
-		}
-		if anchor >= end {
-			continue
-		}
+	for from := 0; anchor >= 0; anchor = promiseAnchors.next(text, from) {
+		start, end := sentenceAround(text, from, anchor)
 		clause := reader.clause(start, end)
 		if reading := clause.read(); reading.kind != "" && !reader.kept(reading, start, end) {
 			found = append(found, stemma.Promise{Start: start, End: end, Text: text[start:end], Kind: reading.kind})
 		}
-		anchor = promiseAnchors.next(text, end)
+		from = end
 	}
 	return found
 }
