@@ -60,14 +60,13 @@ func (r *promiseReader) clause(start, end int) promiseClause {
 	c.tags = r.tags[:len(c.tokens)]
 	next := r.firstLink(start)
 	for i, token := range c.tokens {
+		c.tags[i] = promiseTagOf(token, r.text)
 		for next < len(r.links) && r.links[next].End <= token.start {
 			next++
 		}
 		if next < len(r.links) && r.links[next].Start <= token.start {
-			c.tags[i] = promiseLink
-			continue
+			c.tags[i] = promiseLink | c.tags[i]&promiseMarks
 		}
-		c.tags[i] = promiseTagOf(token, r.text)
 	}
 	c.joinOpenSource()
 	c.markLostLinks()
@@ -83,42 +82,37 @@ func (r *promiseReader) firstLink(offset int) int {
 func promiseTagOf(token clauseToken, text string) promiseTag {
 	word := token.text(text)
 	if !token.word {
-		switch word {
-		case ";", ":", "-", "–", "—":
-			return promiseBreak
-		case ",", "&":
-			return promiseAnd
-		}
-		return 0
+		return promiseMarkTag(word)
 	}
-	switch tag, ok := promiseWords.lookUp(word); {
-	case ok:
+	if tag, ok := promiseWords.lookUp(word); ok {
 		return tag
-	case strings.EqualFold(word, "and"), strings.EqualFold(word, "or"), strings.EqualFold(word, "but"):
-		return promiseAnd
-	case strings.HasSuffix(word, "'ll"), strings.HasSuffix(word, "’ll"):
+	}
+	if strings.HasSuffix(word, "'ll") || strings.HasSuffix(word, "’ll") {
 		return promiseFuture | promiseWe
+	}
+	return 0
+}
+
+// promiseMarkTag returns the roles of a mark of punctuation.
+func promiseMarkTag(mark string) promiseTag {
+	switch mark {
+	case ";", ":", "-", "–", "—":
+		return promiseBreak
+	case ",", "&":
+		return promiseAnd
+	case "[":
+		return promiseLost
 	}
 	return 0
 }
 
 // joinOpenSource makes one verb of "open source" and "open sourced".
 func (c *promiseClause) joinOpenSource() {
-	for i := 1; i < len(c.tokens); i++ {
-		if !strings.EqualFold(c.tokens[i-1].text(c.text), "open") {
+	for i := 1; i < len(c.tags); i++ {
+		if c.tags[i]&promiseSource == 0 || c.tags[i-1]&promiseOpened == 0 {
 			continue
 		}
-		word := c.tokens[i].text(c.text)
-		switch {
-		case strings.EqualFold(word, "source"):
-			c.tags[i], _ = promiseWords.lookUp("open-source")
-		case strings.EqualFold(word, "sourced"):
-			c.tags[i], _ = promiseWords.lookUp("open-sourced")
-		case strings.EqualFold(word, "sourcing"):
-			c.tags[i], _ = promiseWords.lookUp("open-sourcing")
-		default:
-			continue
-		}
+		c.tags[i], _ = promiseWords.lookUp("open-" + strings.ToLower(c.tokens[i].text(c.text)))
 		c.tags[i-1] = promiseAdverb
 	}
 }
@@ -126,18 +120,14 @@ func (c *promiseClause) joinOpenSource() {
 // markLostLinks marks where the text had a link whose address is lost ("at this https
 // URL"), and bare host names ("at example.org").
 func (c *promiseClause) markLostLinks() {
-	for i := 1; i < len(c.tokens); i++ {
-		word, before := c.tokens[i].text(c.text), c.tokens[i-1].text(c.text)
+	for i := 1; i < len(c.tags); i++ {
 		switch {
-		case (strings.EqualFold(word, "url") || strings.EqualFold(word, "link")) && promiseLost[strings.ToLower(before)],
-			c.tags[i-1]&promisePlace != 0 && promiseBareHost(word):
+		case c.tags[i]&promiseURL != 0 && c.tags[i-1]&promiseLost != 0,
+			c.tags[i-1]&promisePlace != 0 && promiseBareHost(c.tokens[i].text(c.text)):
 			c.tags[i] = promiseThis
 		}
 	}
 }
-
-// promiseLost are the words before "URL" or "link" where the address itself is lost.
-var promiseLost = map[string]bool{"this": true, "https": true, "http": true, "following": true, "above": true, "[": true}
 
 // promiseBareHost reports whether word is a host name by its ending.
 func promiseBareHost(word string) bool {

@@ -208,21 +208,11 @@ func (c *promiseClause) conditional(i int) promiseTag {
 	return c.artefacts(i-promiseReach, i) | c.artefacts(i, i+promiseStretch)
 }
 
-// promiseConditions are what a release waits for.
-var promiseConditions = map[string]bool{
-	"acceptance": true, "acceptation": true, "accepted": true, "accept": true, "accep": true, "publication": true,
-}
-
 // condition reports whether tokens [from, to) hold "upon acceptance" or the like.
 func (c *promiseClause) condition(from, to int) bool {
 	for j := max(0, from); j < min(to, len(c.tags)); j++ {
-		if c.tags[j]&promiseUpon == 0 {
-			continue
-		}
-		for k := j + 1; k < min(j+7, len(c.tags)); k++ {
-			if promiseConditions[strings.ToLower(c.tokens[k].text(c.text))] {
-				return true
-			}
+		if c.tags[j]&promiseUpon != 0 && c.any(j+1, j+7, promiseAwaited) {
+			return true
 		}
 	}
 	return false

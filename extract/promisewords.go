@@ -53,10 +53,16 @@ const (
 	promisePreview                         // sample, preview: a link there keeps a part
 	promiseUse                             // use, using, used: others' work
 	promiseAllow                           // allow, require: what follows "to" is wanted, not announced
+	promiseAwaited                         // acceptance, publication: what a release waits for
+	promiseOpened                          // open, which may begin "open source"
+	promiseSource                          // source, sourced, which may end it
+	promiseURL                             // URL, link: stands for an address
+	promiseLost                            // this, https: before promiseURL, where the address itself is lost
 )
 
 const (
 	promiseArtefact = promiseCode | promiseData | promiseModel | promiseAny
+	promiseMarks    = promiseAwaited | promiseOpened | promiseSource | promiseURL | promiseLost // kept inside a link
 	promiseVerb     = promiseBase | promiseDone | promiseDoing | promiseState | promiseComing | promiseRelease
 )
 
@@ -120,7 +126,13 @@ var promiseWords = promiseTagTable(map[promiseTag]string{
 	promiseAllow: `allow allows allowing enable enables enabling require requires required requiring order need needs has have
 		encourage call urge advocate yet
 		`,
-	promiseUse: `use using used uses sense existing previously other others' their his her`,
+	promiseAnd:     `and or but`,
+	promiseAwaited: `acceptance acceptation accepted accept accep publication`,
+	promiseOpened:  `open`,
+	promiseSource:  `source sourced sourcing`,
+	promiseURL:     `url link`,
+	promiseLost:    `this https http following above`,
+	promiseUse:     `use using used uses sense existing previously other others' their his her`,
 })
 
 // promiseTagTable turns a table of roles into a table of words.
