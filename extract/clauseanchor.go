@@ -66,7 +66,11 @@ func (a *clauseAnchors) next(text string, from int) int {
 			return -1
 		}
 		for end := min(at+anchorChunk, len(text)); at+anchorBlock <= end; at += anchorBlock {
-			if start := a.wordAround(text, at, from); start >= 0 {
+			mark := a.marks[anchorCell(uint64(load32(text[at:]))|caseFold)]
+			if mark == 0 {
+				continue
+			}
+			if start := wordAround(a.sites[mark], text, at, from); start >= 0 {
 				return start
 			}
 		}
@@ -97,12 +101,8 @@ func loadAt(s string, i int) uint64 {
 
 // wordAround returns where the word begins, at or after from, that has the block at i in
 // its place; -1 when none does.
-func (a *clauseAnchors) wordAround(text string, i, from int) int {
-	mark := a.marks[anchorCell(uint64(load32(text[i:]))|caseFold)]
-	if mark == 0 {
-		return -1
-	}
-	for _, site := range a.sites[mark] {
+func wordAround(sites []anchorSite, text string, i, from int) int {
+	for _, site := range sites {
 		if start := i - site.offset; start >= from && clauseHasPrefix(text[start:], site.word) {
 			return start
 		}
