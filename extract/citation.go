@@ -16,26 +16,12 @@ import (
 // Every step is bounded, which makes the whole linear in len(text).
 func Citations(text string) []stemma.Citation {
 	c := citer{text: text, brackets: bracketScan{text: text}}
-	for scan := newAnchors(text); ; {
+	for scan := (anchorScan{text: text}); ; {
 		at, ok := scan.after(c.floor)
 		if !ok {
 			return c.found
 		}
-		switch text[at] {
-		case '\\':
-			c.command(at)
-		case 'x', 'X':
-			c.arxiv(at)
-		case ')', ']', ';':
-			if text[at] == ']' {
-				c.labels(at)
-			}
-			if y, ok := undatedBefore(text, at); ok && y.start >= c.floor {
-				c.authorYear(y)
-			}
-		default:
-			c.number(at)
-		}
+		c.read(at)
 	}
 }
 
@@ -53,6 +39,25 @@ type citer struct {
 type citeGroup struct {
 	open int    // offset of the bracket
 	name string // the work that they are named for
+}
+
+// read reads what the mark at the offset is of.
+func (c *citer) read(at int) {
+	switch mark := c.text[at]; mark {
+	case '\\':
+		c.command(at)
+	case 'x', 'X':
+		c.arxiv(at)
+	case ')', ']', ';':
+		if mark == ']' {
+			c.labels(at)
+		}
+		if y, ok := undatedBefore(c.text, at); ok && y.start >= c.floor {
+			c.authorYear(y)
+		}
+	default:
+		c.number(at)
+	}
 }
 
 // number reads what a digit may start: a DOI, a key such as song2021score, or a year.

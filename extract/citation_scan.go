@@ -1,59 +1,76 @@
 package extract
 
-import "strings"
+import "math/bits"
 
-// anchorMarks are the bytes that a reference cannot do without. Each is rare in prose, so
-// that looking for all of them costs less than reading the text once:
+// anchorMarks are the bytes that a reference cannot do without:
 //
 //	1 2   the year of an author-year citation, or a DOI's "10."
 //	) ] ; what follows an undated "in press" or "n.d."
 //	\     the LaTeX command \cite and its kin
 //	x X   the middle of "arXiv"
-const anchorMarks = `12)];\xX`
-
-// anchorScan walks over the marks of a text, in order.
-type anchorScan struct {
-	text string
-	next [len(anchorMarks)]int // where each mark stands next; len(text) when it does not
-}
-
-func newAnchors(text string) anchorScan {
-	a := anchorScan{text: text}
-	for i := range a.next {
-		a.next[i] = a.find(anchorMarks[i], 0)
+var anchorMarks = func() (marks [256]bool) {
+	for _, c := range []byte(`12)];\xX`) {
+		marks[c] = true
 	}
-	return a
+	return marks
+}()
+
+// An anchorScan walks over the marks of a text, in order, but for those that the bytes
+// around them tell to be of no use. It looks at a span of bytes at a time, and most
+// spans hold no trace of a reference.
+type anchorScan struct {
+	text  string
+	at    int    // where the span begins that is walked over
+	marks uint64 // a bit for each byte of it that may be a mark and was not returned
+	next  int    // where to look on
+	held  int    // the end of the last span with a trace
 }
+
+const (
+	anchorSpan = 32             // bytes
+	anchorBack = 2 * anchorSpan // bytes from the x of "arXiv" to four digits of its number, and more
+)
 
 // after returns the first mark at or behind floor and steps over it; ok is false
 // when none is left.
 func (a *anchorScan) after(floor int) (at int, ok bool) {
 	for {
-		first := 0
-		for i := 1; i < len(a.next); i++ {
-			if a.next[i] < a.next[first] {
-				first = i
+		for a.marks != 0 {
+			at = a.at + bits.TrailingZeros64(a.marks)
+			a.marks &= a.marks - 1
+			if at >= floor && anchorMarks[a.text[at]] {
+				return at, true
 			}
 		}
-		at = a.next[first]
-		if at == len(a.text) {
-			return at, false
+		if a.next = max(a.next, floor); a.next >= a.held {
+			a.seek()
 		}
-		a.next[first] = a.find(anchorMarks[first], max(at+1, floor))
-		if at >= floor {
-			return at, true
+		if a.next >= len(a.text) {
+			return len(a.text), false
 		}
+		a.at, a.marks = a.next, spanMarks(a.text, a.next)
+		a.next += anchorSpan
 	}
 }
 
-func (a *anchorScan) find(mark byte, from int) int {
-	if from >= len(a.text) {
-		return len(a.text)
+// seek goes on to the next span with a trace of a reference, or to the end; where the
+// trace is a number, to what stands before it too.
+func (a *anchorScan) seek() {
+	if len(a.text) < anchorSpan || a.next >= len(a.text) {
+		a.held = len(a.text)
+		return
 	}
-	if i := strings.IndexByte(a.text[from:], mark); i >= 0 {
-		return from + i
+	at := spanWithTrace(a.text, a.next)
+	last := len(a.text) - anchorSpan
+	if at > last && spanWithTrace(a.text, last) > last {
+		a.next = len(a.text)
+		return
 	}
-	return len(a.text)
+	a.held = at + anchorSpan
+	if hasNumber(a.text[min(at, last):]) {
+		at -= anchorBack
+	}
+	a.next = max(a.next, at)
 }
 
 // maxBracket is the longest bracket that is believed: one that was never closed must
