@@ -23,7 +23,7 @@ func Links(text string) []stemma.Link {
 	dot, colon := -1, -1
 	for s.pos < len(text) {
 		if dot < s.pos {
-			dot = indexFrom(text, s.pos, '.')
+			dot = nextDot(text, s.pos)
 		}
 		if colon < s.pos {
 			colon = indexFrom(text, s.pos, ':')
@@ -40,6 +40,19 @@ func Links(text string) []stemma.Link {
 		}
 	}
 	return s.links
+}
+
+// nextDot returns the offset of the first full stop from an offset on that an address
+// may hold; len(text) when there is none. Most end a sentence: a space follows, and
+// behind it no small letter, as one would that a torn host goes on with.
+func nextDot(text string, from int) int {
+	for {
+		dot := indexFrom(text, from, '.')
+		if dot+2 >= len(text) || text[dot+1] != ' ' || isLower(text[dot+2]) || isSpace(text[dot+2]) {
+			return dot
+		}
+		from = dot + 2
+	}
 }
 
 func indexFrom(text string, from int, c byte) int {

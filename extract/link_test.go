@@ -310,3 +310,13 @@ func TestLinksAreJSON(t *testing.T) {
 		t.Errorf("got %s, %v", out, err)
 	}
 }
+
+func TestNextDot(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "no stop": 7, "e.g": 1, "End. Then a.b": 11, "End. (See.": 9, "github. com/a/b": 6, "End.  Then": 3, "End.\nThen": 3, "End. ": 3, "End.": 3, "End. T": 6,
+	} {
+		if got := nextDot(text, 0); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
