@@ -52,3 +52,17 @@ func FuzzAnchorScan(f *testing.F) {
 		}
 	})
 }
+
+// Each undated word is told by its last two bytes.
+func TestUndatedBefore(t *testing.T) {
+	for _, w := range undatedWords {
+		if y, ok := undatedBefore("("+w.written+")", 1+len(w.written)); !ok || y.value != w.value {
+			t.Errorf("%q is read as %+v", w.written, y)
+		}
+	}
+	for _, text := range []string{"", "s", "models", "word", "i.e.", "training", "unpress"} {
+		if y, ok := undatedBefore(text, len(text)); ok {
+			t.Errorf("%q is read as %+v", text, y)
+		}
+	}
+}

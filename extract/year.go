@@ -129,9 +129,19 @@ var undatedWords = [...]struct{ written, value string }{
 	{"forthcoming", "forthcoming"}, {"Forthcoming", "forthcoming"},
 }
 
+// undatedEnds has, for the last byte of an undated word, the byte before it, which is the
+// same for all of them but for its case.
+var undatedEnds = func() (ends [256]byte) {
+	for _, w := range undatedWords {
+		n := len(w.written)
+		ends[w.written[n-1]] = w.written[n-2] | 0x20
+	}
+	return ends
+}()
+
 // undatedBefore reads the undated word that ends at the offset.
 func undatedBefore(text string, end int) (year, bool) {
-	if end == 0 || strings.IndexByte("s.dDg", text[end-1]) < 0 {
+	if end < 2 || undatedEnds[text[end-1]] != text[end-2]|0x20 {
 		return year{}, false
 	}
 	for _, w := range undatedWords {
