@@ -16,16 +16,25 @@ var citeCommands = [...]struct {
 	{`\parencite`, false}, {`\autocite`, false}, {`\footcite`, false}, {`\shortcite`, false}, {`\onlinecite`, false},
 }
 
+// citeStarts has the second letter of the citing commands for their first, which tells
+// most others from them.
+var citeStarts = func() (starts [256]byte) {
+	for _, command := range citeCommands {
+		starts[command.name[1]] = command.name[2]
+	}
+	return starts
+}()
+
 // maxKeys bounds what is read of a command, in bytes.
 const maxKeys = 1000
 
 // command reads the LaTeX command at the offset: "\citep[see][]{song2021score,ho2020}".
 // Each key is a citation; the first span begins at the command, the last ends with it.
 func (c *citer) command(at int) {
-	rest := c.text[at:min(len(c.text), at+maxKeys)]
-	if !strings.Contains(rest[:min(len(rest), 12)], "cite") {
+	if at+2 >= len(c.text) || citeStarts[c.text[at+1]] != c.text[at+2] {
 		return
 	}
+	rest := c.text[at:min(len(c.text), at+maxKeys)]
 	for _, command := range citeCommands {
 		if tail, ok := strings.CutPrefix(rest, command.name); ok {
 			if open, close := keyList(tail); open >= 0 {

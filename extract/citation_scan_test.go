@@ -66,3 +66,12 @@ func TestUndatedBefore(t *testing.T) {
 		}
 	}
 }
+
+// The first letter of a citing command has one second letter.
+func TestCiteStarts(t *testing.T) {
+	for _, command := range citeCommands {
+		if citeStarts[command.name[1]] != command.name[2] {
+			t.Errorf("%s is not told by its first two letters", command.name)
+		}
+	}
+}
