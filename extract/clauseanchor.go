@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // clauseAnchors finds the first of a few fixed words in a text without a look at every
 // byte, and without waiting for one look before the next: of any seven bytes in a row
@@ -59,22 +62,34 @@ func anchorCell(block uint64) uint32 { return uint32(block) * anchorMix >> (32 -
 // next returns the offset of the first anchor at or after from, -1 when there is none.
 // Of two that overlap it may return the later.
 func (a *clauseAnchors) next(text string, from int) int {
-	at := from
-	for {
-		at = a.marked(text, at)
-		if at+anchorBlock > len(text) {
-			return -1
-		}
-		for end := min(at+anchorChunk, len(text)); at+anchorBlock <= end; at += anchorBlock {
-			mark := a.marks[anchorCell(uint64(load32(text[at:]))|caseFold)]
-			if mark == 0 {
-				continue
-			}
-			if start := wordAround(a.sites[mark], text, at, from); start >= 0 {
+	at := a.marked(text, from)
+	for ; at+anchorChunk <= len(text); at = a.marked(text, at+anchorChunk) {
+		for marks := a.chunkMarks(text[at:]); marks != 0; {
+			place := bits.TrailingZeros64(marks) / 8
+			mark := uint8(marks >> (8 * place))
+			marks &^= 0xFF << (8 * place)
+			if start := wordAround(a.sites[mark], text, at+anchorBlock*place, from); start >= 0 {
 				return start
 			}
 		}
 	}
+	for ; at+anchorBlock <= len(text); at += anchorBlock {
+		mark := a.marks[anchorCell(uint64(load32(text[at:]))|caseFold)]
+		if start := wordAround(a.sites[mark], text, at, from); start >= 0 {
+			return start
+		}
+	}
+	return -1
+}
+
+// chunkMarks returns the marks of the eight blocks that text begins with, the first in the
+// lowest byte.
+func (a *clauseAnchors) chunkMarks(text string) (marks uint64) {
+	for i := 0; i < anchorChunk; i += 2 * anchorBlock {
+		blocks := load64(text[i:]) | caseFold
+		marks |= uint64(a.marks[anchorCell(blocks)])<<(2*i) | uint64(a.marks[anchorCell(blocks>>32)])<<(2*i+8)
+	}
+	return marks
 }
 
 // marked returns the offset of the first chunk from the offset on that has a block of a word, or of what is
