@@ -136,12 +136,12 @@ var promiseWords = promiseTagTable(map[promiseTag]string{
 })
 
 // promiseTagTable turns a table of roles into a table of words.
-func promiseTagTable(roles map[promiseTag]string) *clauseTable[promiseTag] {
+func promiseTagTable(roles map[promiseTag]string) *promiseTable {
 	words := make(map[string]promiseTag)
 	for tag, list := range roles {
 		for _, word := range strings.Fields(list) {
 			words[word] |= tag
 		}
 	}
-	return newClauseTable(words)
+	return newPromiseTable(words)
 }
