@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // readAll reads every record of data and checks what holds for all formats: lines
@@ -141,7 +144,10 @@ func FuzzJSONRecord(f *testing.F) {
 		if !utf8.Valid(data) || bytes.HasPrefix(data, []byte(bomUTF8)) {
 			return // encoding/json mends the one and refuses the other
 		}
-		raw, err := scanRecord(data)
+		var d decoder
+		err := d.scan(scanner{data: data})
+		raw := d.raw
+		checkPlain(t, data, &d, err)
 		var members map[string]json.RawMessage
 		want := json.Unmarshal(data, &members)
 		switch {
@@ -161,6 +167,32 @@ func FuzzJSONRecord(f *testing.F) {
 	})
 }
 
+// checkPlain holds the reading of a record without control characters, and of one whose
+// heads are known, to the look at each byte.
+func checkPlain(t *testing.T, data []byte, slow *decoder, want error) {
+	if hasControls(data) {
+		return
+	}
+	if ascii := !bytes.ContainsFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }); isPlain(data) != ascii {
+		t.Fatalf("%q: ASCII %v", data, ascii)
+	}
+	var d decoder
+	for range 2 {
+		err := d.scan(scanner{data: data, plain: true})
+		if fmt.Sprint(err) != fmt.Sprint(want) {
+			t.Fatalf("%q: %v, want %v", data, err, want)
+		}
+		if err != nil {
+			continue
+		}
+		got, gotErr := d.paper()
+		paper, paperErr := slow.paper()
+		if diff := cmp.Diff(got, paper); diff != "" || fmt.Sprint(gotErr) != fmt.Sprint(paperErr) {
+			t.Fatalf("%q: %v, want %v %s", data, gotErr, paperErr, diff)
+		}
+	}
+}
+
 func compareFields(t *testing.T, raw rawRecord, members map[string]json.RawMessage) {
 	for f, name := range fieldNames {
 		value := members[name]
@@ -178,7 +210,7 @@ func compareFields(t *testing.T, raw rawRecord, members map[string]json.RawMessa
 			t.Fatal(err)
 		}
 		inside := value[1 : len(value)-1]
-		if got := string(appendUnquoted(nil, inside)); got != want || unquoted(inside) != want {
+		if got := string(appendUnquoted(nil, inside)); got != want {
 			t.Fatalf("%s stands for %q, in encoding/json for %q", value, got, want)
 		}
 	}

@@ -2,8 +2,10 @@ package input
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync"
 	"unicode/utf8"
 
 	"stemma"
@@ -70,15 +72,73 @@ type rawRecord [fieldCount][]byte
 // the wrong type and one that is there twice are errors, so that no text is taken for
 // what it is not; a date that is none is dropped.
 func decodeJSON(data []byte) (stemma.Paper, error) {
-	data = bytes.TrimPrefix(data, []byte(bomUTF8)) // files with a mark, concatenated
-	if at := invalidUTF8(data); at >= 0 {
-		return stemma.Paper{}, fmt.Errorf("not UTF-8: byte 0x%02x at byte %d; convert the file first", data[at], at)
+	d, _ := decoders.Get().(*decoder)
+	if d == nil {
+		d = new(decoder)
 	}
-	raw, err := scanRecord(data)
-	if err != nil {
+	defer decoders.Put(d)
+	if err := d.read(data); err != nil {
 		return stemma.Paper{}, err
 	}
-	return raw.paper()
+	return d.paper()
+}
+
+var decoders sync.Pool // of *decoder
+
+// A decoder decodes one record after the other. It keeps its memory from one to the
+// next, and what the members of the last one began with.
+type decoder struct {
+	scanner
+	raw   rawRecord
+	heads heads
+	texts [fieldCount]piece // of buf: the long strings, which the scanner has copied
+	buf   []byte
+}
+
+// read takes a record apart.
+func (d *decoder) read(data []byte) error {
+	data = bytes.TrimPrefix(data, []byte(bomUTF8)) // files with a mark, concatenated
+	plain := isPlain(data)
+	if !plain {
+		if at := invalidUTF8(data); at >= 0 {
+			return fmt.Errorf("not UTF-8: byte 0x%02x at byte %d; convert the file first", data[at], at)
+		}
+		plain = !hasControls(data)
+	}
+	return d.scan(scanner{data: data, plain: plain})
+}
+
+// isPlain reports whether data is ASCII without control characters, as most records are:
+// it is UTF-8 as it stands, and its strings need not be looked through for what may not
+// be in them. Where all bytes are ASCII, the difference to a space has its top bit set
+// in none but a control character, or in what stands behind one.
+func isPlain(data []byte) bool {
+	var seen uint64
+	at := 0
+	for ; at+32 <= len(data); at += 32 {
+		b := (*[32]byte)(data[at:])
+		w0, w1 := binary.LittleEndian.Uint64(b[0:]), binary.LittleEndian.Uint64(b[8:])
+		w2, w3 := binary.LittleEndian.Uint64(b[16:]), binary.LittleEndian.Uint64(b[24:])
+		seen |= w0 | w1 | w2 | w3 | (w0 - lows*' ') | (w1 - lows*' ') | (w2 - lows*' ') | (w3 - lows*' ')
+	}
+	for ; at+8 <= len(data); at += 8 {
+		w := binary.LittleEndian.Uint64(data[at:])
+		seen |= w | (w - lows*' ')
+	}
+	for _, c := range data[at:] {
+		seen |= uint64(c | (c - ' ')) // of which the top bit matters
+	}
+	return seen&highs == 0
+}
+
+// hasControls reports whether there is a control character in data.
+func hasControls(data []byte) bool {
+	for _, c := range data {
+		if c < ' ' {
+			return true
+		}
+	}
+	return false
 }
 
 // invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
@@ -95,52 +155,78 @@ func invalidUTF8(data []byte) int {
 	}
 }
 
-func scanRecord(data []byte) (raw rawRecord, err error) {
-	s := scanner{data: data}
-	s.space()
-	if s.peek() != '{' {
-		return raw, s.fail("an object {…}")
-	}
-	for more := s.enter('}'); more; {
-		if err := raw.member(&s); err != nil {
-			return raw, err
+// scan takes the record before s apart.
+func (d *decoder) scan(s scanner) error {
+	d.scanner, d.raw, d.buf = s, rawRecord{}, d.buf[:0]
+	for i := 0; ; i++ {
+		f, more, err := d.head(i)
+		if err != nil {
+			return err
 		}
-		if more, err = s.next('}'); err != nil {
-			return raw, err
+		if !more {
+			break
 		}
-	}
-	if s.space(); s.at < len(data) {
-		return raw, s.fail("the end of the line")
-	}
-	for f := range raw {
-		if string(raw[f]) == "null" {
-			raw[f] = nil
+		if err := d.member(f); err != nil {
+			return err
 		}
 	}
-	return raw, nil
+	if d.space(); d.at < len(d.data) {
+		return d.fail("the end of the line")
+	}
+	for f, value := range d.raw {
+		if len(value) > 0 && value[0] == 'n' {
+			d.raw[f] = nil
+		}
+	}
+	return nil
 }
 
-// member takes one member of the record.
-func (raw *rawRecord) member(s *scanner) error {
-	key, err := s.key()
-	if err != nil {
-		return err
+// head passes over all that stands before the value of the member of the given number,
+// and returns its field; or over the end of the record, and reports that there is no more.
+func (d *decoder) head(number int) (f field, more bool, err error) {
+	if f, size := d.heads.match(number, d.data[d.at:]); size > 0 {
+		d.at += size
+		d.space() // there may be more of it than in the last record
+		return f, true, nil
 	}
-	value, err := s.value(1)
-	if err != nil {
-		return err
+	start := d.at
+	if number > 0 {
+		more, err = d.next('}')
+	} else if d.space(); d.peek() == '{' {
+		more = d.enter('}')
+	} else {
+		err = d.fail("an object {…}")
 	}
-	f := fieldNamed(key)
+	if !more || err != nil {
+		return noField, false, err
+	}
+	key, err := d.key()
+	if err != nil {
+		return noField, false, err
+	}
+	f = fieldNamed(key)
 	if f == noField && bytes.IndexByte(key, '\\') >= 0 {
 		f = fieldNamed(appendUnquoted(nil, key))
 	}
-	if f == noField {
-		return nil
+	d.heads.set(number, f, d.data[start:d.at])
+	return f, true, nil
+}
+
+// member takes the value of one member of the record.
+func (d *decoder) member(f field) (err error) {
+	start, from := d.at, len(d.buf)
+	if d.plain && (f == fieldAbstract || f == fieldSummary) && d.peek() == '"' {
+		d.buf, err = d.text(d.buf)
+	} else {
+		_, err = d.value(1)
 	}
-	if raw[f] != nil {
+	if err != nil || f == noField {
+		return err
+	}
+	if d.raw[f] != nil {
 		return fmt.Errorf("%s: there twice", fieldNames[f])
 	}
-	raw[f] = value
+	d.raw[f], d.texts[f] = d.data[start:d.at], piece{from, len(d.buf)}
 	return nil
 }
 
@@ -162,15 +248,15 @@ var dateFields = [...]field{fieldPublished, fieldDate, fieldUpdateDate, fieldYea
 
 // paper copies the values into a Paper. The abstract has memory of its own, so that
 // who keeps the small fields alone does not keep the text.
-func (raw *rawRecord) paper() (p stemma.Paper, err error) {
-	inside, err := raw.abstract()
+func (d *decoder) paper() (p stemma.Paper, err error) {
+	raw := &d.raw
+	text, err := d.abstract()
 	if err != nil {
 		return p, err
 	}
-	p.Abstract = unquoted(inside)
+	p.Abstract = string(d.buf[text.from:text.to])
 
-	var stack [1 << 10]byte
-	buf, title, err := raw.add(stack[:0], fieldTitle, false)
+	buf, title, err := raw.add(d.buf[:0], fieldTitle, false)
 	if err != nil {
 		return p, err
 	}
@@ -190,15 +276,16 @@ func (raw *rawRecord) paper() (p stemma.Paper, err error) {
 		return p, err
 	}
 
-	text := string(buf)
-	p.Title, p.ID = title.of(text), id.of(text)
+	small := string(buf)
+	d.buf = buf
+	p.Title, p.ID = title.of(small), id.of(small)
 	for i := 0; i < len(dates) && p.Date == ""; i++ {
-		p.Date = parseDate(dates[i].of(text))
+		p.Date = parseDate(dates[i].of(small))
 	}
-	if p.Authors = splitAuthors(line.of(text)); len(names) > 0 {
+	if p.Authors = splitAuthors(line.of(small)); len(names) > 0 {
 		p.Authors = make([]string, len(names))
 		for i, name := range names {
-			p.Authors[i] = name.of(text)
+			p.Authors[i] = name.of(small)
 		}
 	}
 	if p.Title == "" && p.Abstract == "" {
@@ -210,12 +297,22 @@ func (raw *rawRecord) paper() (p stemma.Paper, err error) {
 	return p, nil
 }
 
-// abstract returns the abstract, still escaped.
-func (raw *rawRecord) abstract() ([]byte, error) {
-	if raw[fieldAbstract] != nil {
-		return raw.inside(fieldAbstract)
+// abstract returns the abstract as a piece of the buffer.
+func (d *decoder) abstract() (piece, error) {
+	f := fieldAbstract
+	if d.raw[f] == nil {
+		f = fieldSummary
 	}
-	return raw.inside(fieldSummary)
+	inside, err := d.raw.inside(f)
+	if !d.plain {
+		from := len(d.buf)
+		d.buf = appendUnquoted(d.buf, inside)
+		return piece{from, len(d.buf)}, err
+	}
+	if inside == nil {
+		return piece{}, err
+	}
+	return d.texts[f], err
 }
 
 // inside returns what stands between the quotes of a string field, still escaped.

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/bits"
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -20,8 +19,9 @@ var errDepth = fmt.Errorf("values are nested more than %d deep", maxDepth)
 // exactly what encoding/json takes, but for nesting over maxDepth; a fuzz target holds
 // it to that.
 type scanner struct {
-	data []byte
-	at   int
+	data  []byte
+	at    int
+	plain bool // no control character stands in data, so that none need be looked for in strings
 }
 
 func (s *scanner) fail(want string) error {
@@ -32,8 +32,17 @@ func (s *scanner) fail(want string) error {
 	return fmt.Errorf("not JSON: %q at byte %d, where %s should be", r, s.at, want)
 }
 
-// space passes over white space.
+// space passes over white space: one space mostly, where there is any.
 func (s *scanner) space() {
+	if s.at < len(s.data) && s.data[s.at] == ' ' {
+		s.at++
+	}
+	if s.at < len(s.data) && s.data[s.at] <= ' ' {
+		s.spaces()
+	}
+}
+
+func (s *scanner) spaces() {
 	for s.at < len(s.data) {
 		switch s.data[s.at] {
 		case ' ', '\t', '\r', '\n':
@@ -53,11 +62,28 @@ func (s *scanner) peek() byte {
 }
 
 // str passes over a string and returns what stands between its quotes, still escaped.
+// The strings of most records are short and have no escapes: they are passed here.
 func (s *scanner) str() ([]byte, error) {
 	if s.peek() != '"' {
 		return nil, s.fail("a string")
 	}
-	s.at++
+	data, start := s.data, s.at+1
+	for at := start; s.plain && at+8 <= len(data); at += 8 {
+		hit := stops(binary.LittleEndian.Uint64(data[at:]))
+		if hit == 0 {
+			continue
+		}
+		if at += bits.TrailingZeros64(hit) / 8; at < len(data) && data[at] == '"' {
+			s.at = at + 1
+			return data[start:at], nil
+		}
+		break
+	}
+	s.at = start
+	return s.anyString()
+}
+
+func (s *scanner) anyString() ([]byte, error) {
 	start := s.at
 	for {
 		s.at = stringStop(s.data, s.at)
@@ -122,6 +148,12 @@ func stringStop(data []byte, at int) int {
 		at++
 	}
 	return at
+}
+
+// stops returns a word whose lowest bit set is the top one of the first byte of w that
+// is a quote or a backslash; 0 where there is none.
+func stops(w uint64) uint64 {
+	return (((w ^ lows*'"') - lows) | ((w ^ lows*'\\') - lows)) &^ w & highs
 }
 
 // value passes over any value and returns its bytes; depth is the number of lists and
@@ -272,30 +304,6 @@ func appendUnquoted(dst, raw []byte) []byte {
 		}
 		r, size := unescape(raw[at:])
 		dst = utf8.AppendRune(append(dst, raw[:at]...), r)
-		raw = raw[at+size:]
-	}
-}
-
-// unquoted returns the same as a string, for long text: what it stands for is no longer
-// than raw, so one piece of memory is enough.
-func unquoted(raw []byte) string {
-	var b strings.Builder
-	b.Grow(len(raw))
-	for {
-		at := bytes.IndexByte(raw, '\\')
-		if at < 0 {
-			b.Write(raw)
-			return b.String()
-		}
-		if raw[at+1] == 'n' { // nearly all of them
-			b.Write(raw[:at])
-			b.WriteByte('\n')
-			raw = raw[at+2:]
-			continue
-		}
-		r, size := unescape(raw[at:])
-		b.Write(raw[:at])
-		b.WriteRune(r)
 		raw = raw[at+size:]
 	}
 }
