@@ -11,8 +11,8 @@ const maxDate = 64
 // dateLayouts are the ways that archives and paper sites write dates, with the layout
 // in which each is kept.
 var dateLayouts = [...]struct{ read, keep string }{
-	{"2006-1-2", time.DateOnly}, // first, since it is the commonest by far
 	{"2006", "2006"},
+	{"2006-1-2", time.DateOnly},
 	{"2006-1", "2006-01"},
 	{"2006/1/2", time.DateOnly},
 	{"20060102", time.DateOnly},
@@ -33,16 +33,31 @@ func parseDate(text string) string {
 	if len(text) > len("2006-01-02T") && (text[10] == 'T' || text[10] == ' ') && text[4] == '-' {
 		text = text[:10]
 	}
+	if isDate(text) {
+		return text
+	}
 	if len(text) < len("2006") || len(text) > maxDate {
 		return ""
 	}
 	for _, layout := range dateLayouts {
 		if t, err := time.Parse(layout.read, text); err == nil && t.Year() > 0 {
-			if layout.read == "2006-1-2" && len(text) == len(time.DateOnly) {
-				return text
-			}
 			return t.Format(layout.keep)
 		}
 	}
 	return ""
+}
+
+// isDate reports whether text is a date as it is kept, YYYY-MM-DD, which is the
+// commonest by far; but for the last days of a month, which are left to the library.
+func isDate(text string) bool {
+	if len(text) != len(time.DateOnly) || text[4] != '-' || text[7] != '-' {
+		return false
+	}
+	for _, at := range [...]int{0, 1, 2, 3, 5, 6, 8, 9} {
+		if text[at] < '0' || text[at] > '9' {
+			return false
+		}
+	}
+	year, month, day := text[:4], text[5:7], text[8:]
+	return year > "0000" && "01" <= month && month <= "12" && "01" <= day && day <= "28"
 }
