@@ -28,6 +28,7 @@ func readAll(t *testing.T, data []byte, format string) []string {
 		if len(block.Records()) == 0 {
 			t.Fatal("a block without a record, and no error")
 		}
+		compareTexts(t, &block)
 		for _, record := range block.Records() {
 			seen = append(seen, checkRecord(t, record, opts.MaxRecord))
 		}

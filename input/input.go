@@ -12,7 +12,7 @@
 //		if err := reader.ReadBlock(block); err != nil {
 //			break // io.EOF at the end
 //		}
-//		work <- block // the worker ranges over block.Records and then returns it to free
+//		work <- block // the worker ranges over block.Papers and then returns it to free
 //	}
 //
 // Who is not in a hurry calls [Reader.Next], whose records stay good for ever.
@@ -30,6 +30,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 
 	"stemma"
@@ -176,28 +177,81 @@ type Block struct {
 // Records returns the records of b, valid until b is filled again.
 func (b *Block) Records() []Record { return b.records }
 
+// Papers yields what [Record.Paper] returns for each record of b, in order.
+func (b *Block) Papers() iter.Seq2[stemma.Paper, error] {
+	return func(yield func(stemma.Paper, error) bool) {
+		for _, r := range b.records {
+			if !yield(r.Paper()) {
+				return
+			}
+		}
+	}
+}
+
+// Texts yields the id, the title, the abstract and the source of each paper of b, in
+// order, or why a record can't be read: what [Record.Paper] returns, without the authors
+// and the date. It is for who reads texts and is soon done with them, and saves half of
+// the time. The strings of several papers share memory, so that one that is kept keeps
+// others.
+func (b *Block) Texts() iter.Seq2[stemma.Paper, error] {
+	return func(yield func(stemma.Paper, error) bool) {
+		d := newDecoder()
+		defer d.done()
+		var out room
+		for i := range b.records {
+			if !yield(b.records[i].text(d, &out)) {
+				return
+			}
+		}
+	}
+}
+
 // A Record is a paper as it stood in the input, not yet decoded.
 type Record struct {
 	Source stemma.Source
 	Data   []byte // the raw bytes; not to be changed, and valid as long as its block
 
-	decode func(data []byte) (stemma.Paper, error)
-	fault  string // why there is nothing to decode
+	decode func(data []byte) (stemma.Paper, error) // nil where Data is a JSON object
+	fault  string                                  // why there is nothing to decode
 }
 
 // Paper decodes the record. Its errors are all of type *RecordError. The paper holds
 // no reference to the record's memory. It may be called from any goroutine.
 func (r Record) Paper() (stemma.Paper, error) {
-	if r.fault != "" {
-		return stemma.Paper{}, &RecordError{r.Source.File, r.Source.Line, r.fault}
+	decode := r.decode
+	if decode == nil {
+		decode = decodeJSON
 	}
-	paper, err := r.decode(r.Data)
+	if r.fault != "" {
+		return stemma.Paper{}, r.error(r.fault)
+	}
+	paper, err := decode(r.Data)
 	if err != nil {
-		return stemma.Paper{}, &RecordError{r.Source.File, r.Source.Line, err.Error()}
+		return stemma.Paper{}, r.error(err.Error())
 	}
 	paper.Source = r.Source
 	return paper, nil
 }
+
+// text decodes the record for [Block.Texts].
+func (r *Record) text(d *decoder, out *room) (stemma.Paper, error) {
+	if r.fault != "" || r.decode != nil {
+		paper, err := r.Paper()
+		paper.Authors, paper.Date = nil, ""
+		return paper, err
+	}
+	if err := d.read(r.Data); err != nil {
+		return stemma.Paper{}, r.error(err.Error())
+	}
+	paper, err := d.text(out)
+	if err != nil {
+		return stemma.Paper{}, r.error(err.Error())
+	}
+	paper.Source = r.Source
+	return paper, nil
+}
+
+func (r *Record) error(why string) error { return &RecordError{r.Source.File, r.Source.Line, why} }
 
 // A RecordError says why one record can't be read. Reading goes on behind it.
 type RecordError struct {

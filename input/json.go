@@ -165,7 +165,7 @@ func (s *jsonValues) inside(chunk []byte, at int) (int, bool) {
 
 func (s *jsonValues) close(b *Block) {
 	s.open = false
-	r := Record{Source: stemma.Source{File: s.text.file, Line: s.first}, decode: decodeJSON}
+	r := Record{Source: stemma.Source{File: s.text.file, Line: s.first}}
 	if s.over {
 		r.fault = tooLong(s.max)
 	}

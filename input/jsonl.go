@@ -33,7 +33,7 @@ func (s *jsonLines) fill(b *Block) (err error) {
 }
 
 func (s *jsonLines) add(b *Block, l line) {
-	r := Record{Source: stemma.Source{File: s.lines.text.file, Line: l.number}, Data: l.data, decode: decodeJSON}
+	r := Record{Source: stemma.Source{File: s.lines.text.file, Line: l.number}, Data: l.data}
 	switch {
 	case l.long:
 		r.fault = tooLong(s.lines.max)

@@ -72,11 +72,8 @@ type rawRecord [fieldCount][]byte
 // the wrong type and one that is there twice are errors, so that no text is taken for
 // what it is not; a date that is none is dropped.
 func decodeJSON(data []byte) (stemma.Paper, error) {
-	d, _ := decoders.Get().(*decoder)
-	if d == nil {
-		d = new(decoder)
-	}
-	defer decoders.Put(d)
+	d := newDecoder()
+	defer d.done()
 	if err := d.read(data); err != nil {
 		return stemma.Paper{}, err
 	}
@@ -84,6 +81,23 @@ func decodeJSON(data []byte) (stemma.Paper, error) {
 }
 
 var decoders sync.Pool // of *decoder
+
+// newDecoder returns a decoder, perhaps a used one.
+func newDecoder() *decoder {
+	if d, ok := decoders.Get().(*decoder); ok {
+		return d
+	}
+	return new(decoder)
+}
+
+// done lets others use the decoder. It lets go of the record, and of memory for a large one.
+func (d *decoder) done() {
+	d.scanner, d.raw = scanner{}, rawRecord{}
+	if cap(d.buf) > blockSize {
+		d.buf = nil
+	}
+	decoders.Put(d)
+}
 
 // A decoder decodes one record after the other. It keeps its memory from one to the
 // next, and what the members of the last one began with.
@@ -216,7 +230,7 @@ func (d *decoder) head(number int) (f field, more bool, err error) {
 func (d *decoder) member(f field) (err error) {
 	start, from := d.at, len(d.buf)
 	if d.plain && (f == fieldAbstract || f == fieldSummary) && d.peek() == '"' {
-		d.buf, err = d.text(d.buf)
+		d.buf, err = d.long(d.buf)
 	} else {
 		_, err = d.value(1)
 	}
@@ -288,6 +302,50 @@ func (d *decoder) paper() (p stemma.Paper, err error) {
 			p.Authors[i] = name.of(small)
 		}
 	}
+	return identified(p)
+}
+
+// text is paper without the authors and the date, which are only checked: they fail
+// where they fail in paper. What it returns stands in the memory of out.
+func (d *decoder) text(out *room) (p stemma.Paper, err error) {
+	abstract, err := d.abstract()
+	if err != nil {
+		return p, err
+	}
+	buf, title, err := d.raw.add(d.buf, fieldTitle, false)
+	if err != nil {
+		return p, err
+	}
+	buf, id, err := d.raw.add(buf, fieldID, true)
+	if err != nil {
+		return p, err
+	}
+	d.buf = buf
+	if err := d.checkRest(); err != nil {
+		return p, err
+	}
+	all := out.keep(buf)
+	p.Abstract, p.Title, p.ID = abstract.of(all), title.of(all), id.of(all)
+	return identified(p)
+}
+
+// checkRest returns the error of the dates and of the authors.
+func (d *decoder) checkRest() error {
+	for _, f := range dateFields {
+		if err := d.raw.check(f, true); err != nil {
+			return err
+		}
+	}
+	parsed, authors := d.raw[fieldAuthorsParsed], d.raw[fieldAuthors]
+	if !d.bare && (parsed == nil || parsed[0] == '[') && (authors == nil || authors[0] == '[' || authors[0] == '"') {
+		return nil
+	}
+	_, _, _, err := d.raw.authors(nil, nil)
+	return err
+}
+
+// identified sees to it that a paper has text and an id.
+func identified(p stemma.Paper) (stemma.Paper, error) {
 	if p.Title == "" && p.Abstract == "" {
 		return p, errors.New("neither title nor abstract")
 	}
@@ -330,23 +388,36 @@ func (raw *rawRecord) inside(f field) ([]byte, error) {
 // add appends a field that is a string, or perhaps a number: on one line, but for an id.
 func (raw *rawRecord) add(buf []byte, f field, number bool) ([]byte, piece, error) {
 	from, value := len(buf), raw[f]
-	switch {
-	case value == nil:
+	if value == nil {
 		return buf, piece{}, nil
-	case value[0] == '"':
+	}
+	if err := raw.check(f, number); err != nil {
+		return buf, piece{}, err
+	}
+	if value[0] == '"' {
 		buf = appendUnquoted(buf, value[1:len(value)-1])
-	case !number:
-		return buf, piece{}, wrongType(f, "a string", value)
-	case value[0] == '-' || '0' <= value[0] && value[0] <= '9':
+	} else {
 		buf = append(buf, value...)
-	default:
-		return buf, piece{}, wrongType(f, "a string or a number", value)
 	}
 	if f == fieldID && len(bytes.TrimSpace(buf[from:])) > 0 {
 		return buf, piece{from, len(buf)}, nil // others know the paper by it, to the byte
 	}
 	buf, added := fold(buf, from)
 	return buf, added, nil
+}
+
+// check returns an error unless a field is missing, a string, or perhaps a number.
+func (raw *rawRecord) check(f field, number bool) error {
+	value := raw[f]
+	switch {
+	case value == nil, value[0] == '"':
+		return nil
+	case !number:
+		return wrongType(f, "a string", value)
+	case value[0] == '-' || '0' <= value[0] && value[0] <= '9':
+		return nil
+	}
+	return wrongType(f, "a string or a number", value)
 }
 
 func wrongType(f field, want string, value []byte) error {

@@ -21,6 +21,7 @@ var errDepth = fmt.Errorf("values are nested more than %d deep", maxDepth)
 type scanner struct {
 	data  []byte
 	at    int
+	bare  bool // a list with something else than strings, lists and objects was passed
 	plain bool // no control character stands in data, so that none need be looked for in strings
 }
 
@@ -199,6 +200,9 @@ func (s *scanner) array(depth int) error {
 	}
 	var err error
 	for more := s.enter(']'); more && err == nil; {
+		if c := s.peek(); c != '"' && c != '[' && c != '{' {
+			s.bare = true
+		}
 		if _, err = s.value(depth + 1); err != nil {
 			return err
 		}

@@ -8,10 +8,10 @@ import (
 // letters are the characters of the escape sequences of one letter; 0 for all other bytes.
 var letters = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
-// text passes over the string before s, in plain data, and appends what it stands for
+// long passes over the string before s, in plain data, and appends what it stands for
 // to dst: one pass over a long text in place of two. It looks for the end and for each
 // escape sequence with the search of the library, which goes 32 bytes a step.
-func (s *scanner) text(dst []byte) (_ []byte, err error) {
+func (s *scanner) long(dst []byte) (_ []byte, err error) {
 	s.at++
 	end := s.find('"')
 	for {

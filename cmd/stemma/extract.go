@@ -38,6 +38,7 @@ func (p *program) extract(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	in.texts = true // which are done with once their lines are written
 	if c.IsSet("only") {
 		if in.parts, err = parseParts(c.String("only")); err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type intake struct {
 	console *console
 	options input.Options
 	parts   extract.Parts // what to extract; all of it where zero
+	texts   bool          // the texts of papers are enough, without authors and dates
 	jobs    int
 	papers  int // read
 	skipped int // records that could not be
@@ -55,7 +57,12 @@ type batch[T any] struct {
 func readPapers[T any](ctx context.Context, in *intake, files []string, fold func(T, stemma.Reading) T, each func(T) error) error {
 	defer in.console.done()
 	parts := cmp.Or(in.parts, extract.AllParts)
-	work := func(block *input.Block) batch[T] { return foldBlock(block, parts, fold) }
+	work := func(block *input.Block) batch[T] {
+		if in.texts {
+			return foldPapers(block.Texts(), parts, fold)
+		}
+		return foldPapers(block.Papers(), parts, fold)
+	}
 	for _, file := range files {
 		var stop error
 		err := in.readFile(ctx, file, func(r *input.Reader) error {
@@ -79,10 +86,9 @@ func readPapers[T any](ctx context.Context, in *intake, files []string, fold fun
 	return nil
 }
 
-func foldBlock[T any](block *input.Block, parts extract.Parts, fold func(T, stemma.Reading) T) batch[T] {
+func foldPapers[T any](papers iter.Seq2[stemma.Paper, error], parts extract.Parts, fold func(T, stemma.Reading) T) batch[T] {
 	var b batch[T]
-	for _, record := range block.Records() {
-		paper, err := record.Paper()
+	for paper, err := range papers {
 		if err != nil {
 			b.bad = append(b.bad, err)
 			continue
