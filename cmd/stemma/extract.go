@@ -51,7 +51,7 @@ func (p *program) extract(c *cli.Context) error {
 				lines = new(extractLines)
 			}
 		}
-		lines.add(r)
+		lines.add(r.Paper, &r.Extraction)
 		return lines
 	}
 	out := bufio.NewWriterSize(p.stdout, 1<<16)

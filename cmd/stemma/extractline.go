@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"strconv"
-	"unicode/utf8"
 
 	"stemma"
 )
@@ -13,124 +10,105 @@ import (
 const extractSchema = "stemma.extract/1"
 
 // extractLines are lines as they are printed, one a paper, as schema/extract.json
-// describes them. What nearly every line has is written by
-// hand, which is several times faster than encoding/json; the rest is left to that. The
-// outcome is what encoding/json writes without its escapes for HTML; a test and a fuzz
-// target hold it to that.
+// describes them. They are written by hand, which is several times faster than
+// encoding/json. The outcome is what that writes without its escapes for HTML; a test
+// and a fuzz target hold it to that.
 type extractLines struct {
 	text []byte
 }
 
 // add appends a paper's line.
-func (l *extractLines) add(r stemma.Reading) {
-	e := &r.Extraction
-	l.text = append(l.text, `{"schema":"`+extractSchema+`","id":`...)
-	l.text = appendJSONString(l.text, r.Paper.ID)
-	l.text = append(l.text, `,"title":`...)
-	l.text = appendJSONString(l.text, r.Paper.Title)
-	appendList(l, `,"links":`, e.Links, appendEncoded)
-	appendList(l, `,"citations":`, e.Citations, appendEncoded)
-	appendList(l, `,"mentions":`, e.Mentions, appendMention)
-	appendList(l, `,"own":`, e.Own, appendJSONString)
-	appendList(l, `,"promises":`, e.Promises, appendEncoded)
-	appendList(l, `,"claims":`, e.Claims, appendEncoded)
-	appendList(l, `,"requests":`, e.Requests, appendEncoded)
-	l.text = append(l.text, '}', '\n')
+func (l *extractLines) add(p stemma.Paper, e *stemma.Extraction) {
+	dst := append(l.text, `{"schema":"`+extractSchema+`","id":`...)
+	dst = appendJSONString(dst, p.ID)
+	dst = append(dst, `,"title":`...)
+	dst = appendJSONString(dst, p.Title)
+	dst = appendList(dst, `,"links":`, e.Links, appendLink)
+	dst = appendList(dst, `,"citations":`, e.Citations, appendCitation)
+	dst = appendList(dst, `,"mentions":`, e.Mentions, appendMention)
+	dst = appendList(dst, `,"own":`, e.Own, appendOwn)
+	dst = appendList(dst, `,"promises":`, e.Promises, appendPromise)
+	dst = appendList(dst, `,"claims":`, e.Claims, appendPromise)
+	dst = appendList(dst, `,"requests":`, e.Requests, appendPromise)
+	l.text = append(dst, '}', '\n')
 }
 
 // appendList appends a member whose value is a list.
-func appendList[T any](l *extractLines, member string, list []T, appendItem func([]byte, T) []byte) {
-	l.text = append(l.text, member...)
+func appendList[T any](dst []byte, member string, list []T, appendItem func([]byte, *T) []byte) []byte {
+	dst = append(dst, member...)
 	if list == nil {
-		l.text = append(l.text, "null"...)
-		return
+		return append(dst, "null"...)
 	}
-	l.text = append(l.text, '[')
-	for i, item := range list {
+	dst = append(dst, '[')
+	for i := range list {
 		if i > 0 {
-			l.text = append(l.text, ',')
+			dst = append(dst, ',')
 		}
-		l.text = appendItem(l.text, item)
+		dst = appendItem(dst, &list[i])
 	}
-	l.text = append(l.text, ']')
+	return append(dst, ']')
 }
 
-// appendEncoded appends what encoding/json makes of v.
-func appendEncoded[T any](dst []byte, v T) []byte {
-	out := bytes.NewBuffer(dst)
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	// A buffer takes every write, and these types hold nothing that JSON can't carry.
-	_ = encoder.Encode(v)
-	return bytes.TrimSuffix(out.Bytes(), []byte{'\n'})
-}
-
-func appendMention(dst []byte, m stemma.Mention) []byte {
-	dst = append(dst, `{"start":`...)
-	dst = strconv.AppendInt(dst, int64(m.Start), 10)
-	dst = append(dst, `,"end":`...)
-	dst = strconv.AppendInt(dst, int64(m.End), 10)
-	dst = append(dst, `,"name":`...)
-	dst = appendJSONString(dst, m.Name)
-	dst = append(dst, `,"type":`...)
-	dst = appendJSONString(dst, string(m.Type))
-	dst = append(dst, `,"relation":`...)
-	dst = appendJSONString(dst, string(m.Relation))
-	if m.Cue != "" {
-		dst = append(dst, `,"cue":`...)
-		dst = appendJSONString(dst, m.Cue)
-	}
+func appendLink(dst []byte, l *stemma.Link) []byte {
+	dst = appendSpan(dst, l.Start, l.End)
+	dst = appendText(dst, `,"raw":`, l.Raw)
+	dst = appendText(dst, `,"url":`, l.URL)
+	dst = appendText(dst, `,"kind":`, string(l.Kind))
+	dst = appendText(dst, `,"host":`, l.Host)
+	dst = appendText(dst, `,"owner":`, l.Owner)
+	dst = appendText(dst, `,"repo":`, l.Repo)
+	dst = appendText(dst, `,"path":`, l.Path)
+	dst = appendTextIfAny(dst, `,"alternative":`, l.Alternative)
 	return append(dst, '}')
 }
 
-// appendJSONString appends s in quotes.
-func appendJSONString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	done := 0
-	for i := 0; i < len(s); {
-		size, escape := jsonEscape(s[i:])
-		if escape {
-			dst = appendEscape(append(dst, s[done:i]...), s[i:i+size])
-			done = i + size
-		}
-		i += size
-	}
-	return append(append(dst, s[done:]...), '"')
+func appendCitation(dst []byte, c *stemma.Citation) []byte {
+	dst = appendSpan(dst, c.Start, c.End)
+	dst = appendText(dst, `,"text":`, c.Text)
+	dst = appendList(dst, `,"authors":`, c.Authors, appendOwn)
+	dst = strconv.AppendBool(append(dst, `,"et_al":`...), c.EtAl)
+	dst = appendText(dst, `,"year":`, c.Year)
+	dst = appendText(dst, `,"suffix":`, c.Suffix)
+	dst = strconv.AppendBool(append(dst, `,"narrative":`...), c.Narrative)
+	dst = appendText(dst, `,"name":`, c.Name)
+	dst = appendText(dst, `,"relation":`, string(c.Relation))
+	dst = appendTextIfAny(dst, `,"cue":`, c.Cue)
+	dst = appendText(dst, `,"kind":`, string(c.Kind))
+	dst = appendTextIfAny(dst, `,"id":`, c.ID)
+	return append(dst, '}')
 }
 
-// jsonEscape returns the size of the character that s begins with, and whether
-// encoding/json writes an escape for it.
-func jsonEscape(s string) (size int, escape bool) {
-	if c := s[0]; c < utf8.RuneSelf {
-		return 1, c < ' ' || c == '"' || c == '\\'
-	}
-	r, size := utf8.DecodeRuneInString(s)
-	return size, r == utf8.RuneError && size == 1 || r == '\u2028' || r == '\u2029'
+func appendMention(dst []byte, m *stemma.Mention) []byte {
+	dst = appendSpan(dst, m.Start, m.End)
+	dst = appendText(dst, `,"name":`, m.Name)
+	dst = appendText(dst, `,"type":`, string(m.Type))
+	dst = appendText(dst, `,"relation":`, string(m.Relation))
+	dst = appendTextIfAny(dst, `,"cue":`, m.Cue)
+	return append(dst, '}')
 }
 
-// appendEscape appends the escape for one character.
-func appendEscape(dst []byte, char string) []byte {
-	switch char {
-	case `"`, `\`:
-		return append(dst, '\\', char[0])
-	case "\b":
-		return append(dst, `\b`...)
-	case "\f":
-		return append(dst, `\f`...)
-	case "\n":
-		return append(dst, `\n`...)
-	case "\r":
-		return append(dst, `\r`...)
-	case "\t":
-		return append(dst, `\t`...)
-	case "\u2028":
-		return append(dst, `\u2028`...)
-	case "\u2029":
-		return append(dst, `\u2029`...)
+func appendPromise(dst []byte, p *stemma.Promise) []byte {
+	dst = appendSpan(dst, p.Start, p.End)
+	dst = appendText(dst, `,"text":`, p.Text)
+	dst = appendText(dst, `,"kind":`, string(p.Kind))
+	return append(dst, '}')
+}
+
+func appendOwn(dst []byte, name *string) []byte { return appendJSONString(dst, *name) }
+
+// appendSpan appends the beginning of an object that has a span.
+func appendSpan(dst []byte, start, end int) []byte {
+	dst = strconv.AppendInt(append(dst, `{"start":`...), int64(start), 10)
+	return strconv.AppendInt(append(dst, `,"end":`...), int64(end), 10)
+}
+
+func appendText(dst []byte, member, text string) []byte {
+	return appendJSONString(append(dst, member...), text)
+}
+
+func appendTextIfAny(dst []byte, member, text string) []byte {
+	if text == "" {
+		return dst
 	}
-	if char[0] >= ' ' { // no UTF-8
-		return append(dst, `\ufffd`...)
-	}
-	const hex = "0123456789abcdef"
-	return append(dst, `\u00`+string(hex[char[0]>>4])+string(hex[char[0]&0xF])...)
+	return appendText(dst, member, text)
 }

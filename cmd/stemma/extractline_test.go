@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"stemma"
@@ -31,7 +32,7 @@ func encodedLine(t *testing.T, r stemma.Reading) string {
 func checkLine(t *testing.T, r stemma.Reading) {
 	t.Helper()
 	var lines extractLines
-	lines.add(r)
+	lines.add(r.Paper, &r.Extraction)
 	if got, want := string(lines.text), encodedLine(t, r); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
@@ -39,13 +40,22 @@ func checkLine(t *testing.T, r stemma.Reading) {
 
 // A line is what encoding/json writes, to the byte.
 func TestExtractLine(t *testing.T) {
-	strings := []string{
+	texts := []string{
 		"", "plain", `"quoted" \alpha`, "a\b\f\n\r\t\x00\x1f\x7fz", "<b>&amp;</b>", "é 漢 𝒪",
 		"\u2027\u2028\u2029\u202a", "\xff", "\xe2\x80", "a\xc3(", "\ufffd", "end\\",
 	}
-	for _, s := range strings {
+	for _, s := range texts {
 		checkLine(t, lineWith(s))
 		checkLine(t, stemma.Reading{Paper: stemma.Paper{ID: s, Title: s}})
+	}
+}
+
+// Every character has its escape wherever it stands in a string.
+func TestAppendJSONString(t *testing.T) {
+	for _, char := range []string{"a", " ", `"`, "\\", "\n", "\x01", "\x7f", "é", "\u2028", "\xff", "!", "#", "]"} {
+		for at := range 20 {
+			checkLine(t, stemma.Reading{Paper: stemma.Paper{ID: strings.Repeat("x", at) + char + strings.Repeat("y", 19-at), Title: strings.Repeat(char, at)}})
+		}
 	}
 }
 
