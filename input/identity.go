@@ -2,6 +2,7 @@ package input
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"strings"
 	"unicode"
@@ -99,13 +100,35 @@ func foldSpace(b []byte) []byte {
 // foldedPrefix returns how many bytes at the beginning of b are folded ASCII text, with
 // no space behind it: in most names and titles, all of them.
 func foldedPrefix(b []byte) int {
-	word := 0 // behind the last byte that is no space
-	for at, c := range b {
-		if c > ' ' && c < 0x7F {
+	at := foldedWords(b)
+	word := at // behind the last byte that is no space
+	if at > 0 && b[at-1] == ' ' {
+		word--
+	}
+	for ; at < len(b); at++ {
+		if c := b[at]; c > ' ' && c < 0x7F {
 			word = at + 1
 		} else if c != ' ' || at == 0 || at > word {
 			return word
 		}
 	}
 	return word
+}
+
+// foldedWords returns the number of bytes, a multiple of eight, that are surely folded
+// text with perhaps one space behind it. It looks at eight at once: each byte's top bit
+// tells of it, and that of the byte before is shifted onto it.
+func foldedWords(b []byte) int {
+	at := 0
+	for behind := uint64(0x80); at+8 <= len(b); at += 8 { // the text begins as behind a space
+		w := binary.LittleEndian.Uint64(b[at:])
+		low := w & (lows * 0x7F)
+		space := ^(low + lows*(0x7F-' ')) & highs            // or a control character
+		other := w | (low + lows) | ^(low + lows*(0x80-' ')) // no ASCII, 0x7F, a control character
+		if (other|space&(space<<8|behind))&highs != 0 {
+			break
+		}
+		behind = space >> 56
+	}
+	return at
 }

@@ -48,6 +48,32 @@ func TestFoldSpace(t *testing.T) {
 	}
 }
 
+// What is passed over at once is folded, and nothing that is not.
+func TestFoldedPrefix(t *testing.T) {
+	for _, piece := range []string{"a", " ", "  ", "\n", "!", "\x00", "\x1f", "~", "\x7f", "é", "\xff", " !", "! "} {
+		for at := range 20 {
+			text := strings.Repeat("x", at) + piece + strings.Repeat("y", 20-at)
+			n := foldedPrefix([]byte(text))
+			if want := plainPrefix(text); n != want {
+				t.Errorf("%q: %d, want %d", text, n, want)
+			}
+		}
+	}
+}
+
+// plainPrefix is foldedPrefix, a byte at a time.
+func plainPrefix(text string) int {
+	word := 0
+	for at, c := range []byte(text) {
+		if c > ' ' && c < 0x7F {
+			word = at + 1
+		} else if c != ' ' || at == 0 || at > word {
+			break
+		}
+	}
+	return word
+}
+
 func TestSplitAuthors(t *testing.T) {
 	tests := []struct {
 		line string
