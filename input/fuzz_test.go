@@ -194,6 +194,24 @@ func checkPlain(t *testing.T, data []byte, slow *decoder, want error) {
 	}
 }
 
+// Shortcuts are left where a record is written otherwise than most.
+func TestPlainRecords(t *testing.T) {
+	for _, record := range []string{
+		`{"title":"A","authors":["a",  "b",  5, "c" , "d"]}`, `{"title":"A","authors":["a", "b\n", "c",]}`, `{"title":"A","authors":["a", ]}`,
+		`{"title":"A","authors":["a", "b"  ]  }`, `{"title":"A","authors":["a","b"}`, `{"title":"A","authors":["a", "b`, `{"title":"A","authors":["a", "b"`,
+		`{"title":"A","authors":["aaaaaaaaa", "bbbbbbbbbb"],"abstract":"\"\\\/\b\f\n\r\t\u00e9\ud835\udcaa\ud835x\udcaa"}`,
+		`{"title":"A","abstract":"\ud835\u12"}`, `{"title":"A","abstract":"\ud835\uzzzz"}`, `{"title":"A","abstract":"\`, `{"title":"A","abstract":"\u`, `{"title":"A","abstract":"a\`,
+		`{"title":"A","abstract":"a\x"}`, `{"title":"A","abstract":"a`, `{"title":null,"abstract":nul}`, `{"title":null,"abstract":null}`, `{"title":"A\n  B","summary":"é\n"}`,
+		`{"title":"A","abstract":"x","abstract":"y"}`, `{"title":"A","summary":"x","abstract":"y"}`, `{"title":"A","summary":5,"abstract":"y"}`, `{"title":"A","summary":"x","abstract":5}`,
+	} {
+		for range 2 {
+			var slow decoder
+			err := slow.scan(scanner{data: []byte(record)})
+			checkPlain(t, []byte(record), &slow, err)
+		}
+	}
+}
+
 func compareFields(t *testing.T, raw rawRecord, members map[string]json.RawMessage) {
 	for f, name := range fieldNames {
 		value := members[name]

@@ -172,7 +172,7 @@ func invalidUTF8(data []byte) int {
 // scan takes the record before s apart.
 func (d *decoder) scan(s scanner) error {
 	d.scanner, d.raw, d.buf = s, rawRecord{}, d.buf[:0]
-	for i := 0; ; i++ {
+	for i := d.members(); ; i++ {
 		f, more, err := d.head(i)
 		if err != nil {
 			return err
@@ -195,14 +195,56 @@ func (d *decoder) scan(s scanner) error {
 	return nil
 }
 
+// members takes the first members of the record, as long as they begin like those of the
+// last one and nothing is wrong with them, and returns their number. It decides nothing:
+// what it leaves is scanned.
+func (d *decoder) members() int {
+	if !d.plain {
+		return 0
+	}
+	data, at := d.data, d.at
+	for i := range d.heads.count {
+		h := &d.heads.known[i]
+		start := at + h.size
+		if !bytes.HasPrefix(data[at:], h.text[:h.size]) || start == len(data) || h.field != noField && d.raw[h.field] != nil {
+			return i
+		}
+		end := d.simple(start, h.field)
+		if end < 0 {
+			from := len(d.buf)
+			if d.at = start; d.member(h.field) != nil {
+				d.at, d.buf = at, d.buf[:from]
+				return i
+			}
+			end = d.at
+		}
+		at, d.at = end, end
+	}
+	return d.heads.count
+}
+
+// simple takes a value that is null or a short string without escapes, and returns its
+// end; else -1.
+func (d *decoder) simple(start int, f field) int {
+	data, end := d.data, -1
+	switch {
+	case data[start] == '"' && !f.long():
+		end = stringEnd(data, start+1)
+	case data[start] == 'n' && bytes.HasPrefix(data[start:], []byte("null")):
+		end = start + len("null")
+	}
+	if end >= 0 && f != noField {
+		d.raw[f] = data[start:end]
+	}
+	return end
+}
+
+// long reports whether a field is text that is copied as it is scanned.
+func (f field) long() bool { return f == fieldAbstract || f == fieldSummary }
+
 // head passes over all that stands before the value of the member of the given number,
 // and returns its field; or over the end of the record, and reports that there is no more.
 func (d *decoder) head(number int) (f field, more bool, err error) {
-	if f, size := d.heads.match(number, d.data[d.at:]); size > 0 {
-		d.at += size
-		d.space() // there may be more of it than in the last record
-		return f, true, nil
-	}
 	start := d.at
 	if number > 0 {
 		more, err = d.next('}')
@@ -229,7 +271,7 @@ func (d *decoder) head(number int) (f field, more bool, err error) {
 // member takes the value of one member of the record.
 func (d *decoder) member(f field) (err error) {
 	start, from := d.at, len(d.buf)
-	if d.plain && (f == fieldAbstract || f == fieldSummary) && d.peek() == '"' {
+	if d.plain && f.long() && d.peek() == '"' {
 		d.buf, err = d.long(d.buf)
 	} else {
 		_, err = d.value(1)

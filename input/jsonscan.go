@@ -63,25 +63,36 @@ func (s *scanner) peek() byte {
 }
 
 // str passes over a string and returns what stands between its quotes, still escaped.
-// The strings of most records are short and have no escapes: they are passed here.
 func (s *scanner) str() ([]byte, error) {
 	if s.peek() != '"' {
 		return nil, s.fail("a string")
 	}
-	data, start := s.data, s.at+1
-	for at := start; s.plain && at+8 <= len(data); at += 8 {
+	s.at++
+	if s.plain {
+		if end := stringEnd(s.data, s.at); end >= 0 {
+			inside := s.data[s.at : end-1]
+			s.at = end
+			return inside, nil
+		}
+	}
+	return s.anyString()
+}
+
+// stringEnd returns the offset behind the quote that ends a string, in which at stands
+// and in which there are no control characters; or -1 where a backslash comes first, or
+// the data ends so soon that it is not worth the while.
+func stringEnd(data []byte, at int) int {
+	for ; at+8 <= len(data); at += 8 {
 		hit := stops(binary.LittleEndian.Uint64(data[at:]))
 		if hit == 0 {
 			continue
 		}
 		if at += bits.TrailingZeros64(hit) / 8; at < len(data) && data[at] == '"' {
-			s.at = at + 1
-			return data[start:at], nil
+			return at + 1
 		}
-		break
+		return -1
 	}
-	s.at = start
-	return s.anyString()
+	return -1
 }
 
 func (s *scanner) anyString() ([]byte, error) {
@@ -200,6 +211,9 @@ func (s *scanner) array(depth int) error {
 	}
 	var err error
 	for more := s.enter(']'); more && err == nil; {
+		if s.strings() {
+			return nil
+		}
 		if c := s.peek(); c != '"' && c != '[' && c != '{' {
 			s.bare = true
 		}
@@ -209,6 +223,29 @@ func (s *scanner) array(depth int) error {
 		more, err = s.next(']')
 	}
 	return err
+}
+
+// strings passes over the strings of a list, and reports whether the list ended with
+// them. It decides nothing: what it leaves is scanned.
+func (s *scanner) strings() bool {
+	data, at := s.data, s.at
+	for s.plain && at < len(data) && data[at] == '"' {
+		end := stringEnd(data, at+1)
+		if end < 0 || end+2 > len(data) {
+			break
+		}
+		if data[end] == ']' {
+			s.at = end + 1
+			return true
+		}
+		if data[end] != ',' || data[end+1] != ' ' {
+			break
+		}
+		at = end + 2
+	}
+	s.at = at
+	s.space() // behind the comma; none where nothing was passed
+	return false
 }
 
 // enter passes over an opening bracket, and reports whether an item follows; if none
