@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -27,6 +28,11 @@ and promises, with byte offsets into the abstract (docs/formats.md).
 	}
 }
 
+// garbage is how much of it there may be while texts are read, in percent of what is in
+// use: that is little, a few megabytes for any input, and to collect after every few
+// more takes a tenth of the time.
+const garbage = 400
+
 func onlyFlag() cli.Flag {
 	return &cli.StringFlag{Name: "only", Category: categoryOutput,
 		Usage: "extract these `PARTS` alone, as links,citations,names,promises; the lists of the others are empty"}
@@ -43,6 +49,9 @@ func (p *program) extract(c *cli.Context) error {
 		if in.parts, err = parseParts(c.String("only")); err != nil {
 			return err
 		}
+	}
+	if p.getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	}
 	var pool sync.Pool // of the lines that have been written
 	appendLine := func(lines *extractLines, r stemma.Reading) *extractLines {
