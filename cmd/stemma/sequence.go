@@ -8,13 +8,17 @@ import (
 	"stemma/input"
 )
 
+// waiting is how many results a job may be ahead of the one that is due, so that a block
+// that takes long, or whose core is taken by another program, does not hold up the rest.
+const waiting = 4
+
 // inOrder reads r block by block, has work done on up to jobs blocks at once, and hands
 // the results to each in the order of the input, one at a time. It returns at the first
 // error of reading or of each, and when ctx ends, even while a read is still waiting.
 func inOrder[T any](ctx context.Context, r *input.Reader, jobs int, work func(*input.Block) T, each func(T) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	queue := make(chan chan T, jobs)
+	queue := make(chan chan T, waiting*jobs)
 	ended := make(chan error, 1)
 	go func() {
 		defer close(queue)
