@@ -13,21 +13,30 @@ var letters = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n
 // escape sequence with the search of the library, which goes 32 bytes a step.
 func (s *scanner) long(dst []byte) (_ []byte, err error) {
 	s.at++
-	end := s.find('"')
-	for {
+	for end := s.find('"'); ; {
 		slash := bytes.IndexByte(s.data[s.at:end], '\\')
 		if slash < 0 {
-			break
+			return s.rest(dst, end)
 		}
-		dst = append(dst, s.data[s.at:s.at+slash]...)
-		s.at += slash
-		if dst, err = s.unescaped(dst); err != nil {
-			return dst, err
+		if at := s.at + slash; at+1 < len(s.data) && letters[s.data[at+1]] != 0 { // nearly all of them
+			dst = append(dst, s.data[s.at:at+1]...)
+			dst[len(dst)-1] = letters[s.data[at+1]]
+			s.at = at + 2
+		} else {
+			dst = append(dst, s.data[s.at:at]...)
+			s.at = at
+			if dst, err = s.unescaped(dst); err != nil {
+				return dst, err
+			}
 		}
 		if s.at > end { // that was an escaped quote
 			end = s.find('"')
 		}
 	}
+}
+
+// rest passes over the end of a string, which has no more escapes.
+func (s *scanner) rest(dst []byte, end int) ([]byte, error) {
 	dst = append(dst, s.data[s.at:end]...)
 	if s.at = end; end == len(s.data) {
 		return dst, s.fail("the rest of a string")
@@ -48,10 +57,6 @@ func (s *scanner) find(c byte) int {
 // appends the character.
 func (s *scanner) unescaped(dst []byte) ([]byte, error) {
 	start := s.at
-	if start+1 < len(s.data) && letters[s.data[start+1]] != 0 {
-		s.at += 2
-		return append(dst, letters[s.data[start+1]]), nil
-	}
 	if err := s.escape(); err != nil {
 		return dst, err
 	}
