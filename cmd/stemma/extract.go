@@ -28,10 +28,14 @@ and promises, with byte offsets into the abstract (docs/formats.md).
 	}
 }
 
-// garbage is how much of it there may be while texts are read, in percent of what is in
-// use: that is little, a few megabytes for any input, and to collect after every few
-// more takes a tenth of the time.
-const garbage = 400
+// How much garbage there may be while texts are read, in percent of the memory in use:
+// that is a few megabytes for common records, and to collect after every few more takes a
+// tenth of the time. Records of the largest size take more, and then it is collected
+// sooner, so as to stay within the bytes a job.
+const (
+	garbage    = 400
+	memoryAJob = 64 << 20
+)
 
 func onlyFlag() cli.Flag {
 	return &cli.StringFlag{Name: "only", Category: categoryOutput,
@@ -50,8 +54,9 @@ func (p *program) extract(c *cli.Context) error {
 			return err
 		}
 	}
-	if p.getenv("GOGC") == "" {
+	if p.getenv("GOGC") == "" && p.getenv("GOMEMLIMIT") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(garbage))
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(int64(in.jobs) * memoryAJob))
 	}
 	var pool sync.Pool // of the lines that have been written
 	appendLine := func(lines *extractLines, r stemma.Reading) *extractLines {
