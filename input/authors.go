@@ -7,15 +7,15 @@ import (
 // authors appends the authors of a record to buf and names, or returns the line that
 // holds them. authors_parsed is preferred: the authors field of arXiv's snapshot still
 // holds LaTeX accents.
-func (raw *rawRecord) authors(buf []byte, names []piece) (_ []byte, _ []piece, line piece, err error) {
+func (d *decoder) authors(buf []byte, names []piece) (_ []byte, _ []piece, line piece, err error) {
 	for _, f := range [...]field{fieldAuthorsParsed, fieldAuthors} {
-		value := raw[f]
+		value := d.raw[f]
 		switch {
 		case value == nil || len(names) > 0 || err != nil:
 		case value[0] == '[':
-			buf, names, err = authorList(value, f, buf, names)
+			buf, names, err = authorList(scanner{data: value, plain: d.plain}, f, buf, names)
 		case value[0] == '"' && f == fieldAuthors:
-			buf, line, err = raw.add(buf, f, false)
+			buf, line, err = d.raw.add(buf, f, false)
 		default:
 			err = wrongType(f, "a list of names", value)
 		}
@@ -25,8 +25,7 @@ func (raw *rawRecord) authors(buf []byte, names []piece) (_ []byte, _ []piece, l
 
 // authorList reads a list whose elements are names, objects with a name, or lists of
 // family name, given name, and more that is left out.
-func authorList(value []byte, f field, buf []byte, names []piece) ([]byte, []piece, error) {
-	s := scanner{data: value}
+func authorList(s scanner, f field, buf []byte, names []piece) ([]byte, []piece, error) {
 	var err error
 	for more := s.enter(']'); more && err == nil; {
 		from := len(buf)

@@ -327,7 +327,7 @@ func (d *decoder) paper() (p stemma.Paper, err error) {
 		}
 	}
 	var few [32]piece
-	buf, names, line, err := raw.authors(buf, few[:0])
+	buf, names, line, err := d.authors(buf, few[:0])
 	if err != nil {
 		return p, err
 	}
@@ -382,7 +382,7 @@ func (d *decoder) checkRest() error {
 	if !d.bare && (parsed == nil || parsed[0] == '[') && (authors == nil || authors[0] == '[' || authors[0] == '"') {
 		return nil
 	}
-	_, _, _, err := d.raw.authors(nil, nil)
+	_, _, _, err := d.authors(nil, nil)
 	return err
 }
 
