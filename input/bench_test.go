@@ -42,6 +42,23 @@ func benchmark(b *testing.B, data []byte, each func(Record)) {
 	}
 }
 
+// benchmarkTexts reads the texts of all blocks of data.
+func benchmarkTexts(b *testing.B, data []byte) {
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		r, err := NewReader(bytes.NewReader(data), "bench", Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		var block Block
+		for err = r.ReadBlock(&block); err == nil; err = r.ReadBlock(&block) {
+			for range block.Texts() {
+			}
+		}
+	}
+}
+
 func decodeOrFail(b *testing.B) func(Record) {
 	return func(r Record) {
 		if _, err := r.Paper(); err != nil {
@@ -54,6 +71,7 @@ func BenchmarkJSONLines(b *testing.B) {
 	data := sample(b)
 	b.Run("records", func(b *testing.B) { benchmark(b, data, func(Record) {}) })
 	b.Run("papers", func(b *testing.B) { benchmark(b, data, decodeOrFail(b)) })
+	b.Run("texts", func(b *testing.B) { benchmarkTexts(b, data) })
 }
 
 func BenchmarkJSON(b *testing.B) {
@@ -87,4 +105,5 @@ func BenchmarkBigFile(b *testing.B) {
 	b.Run("papers", func(b *testing.B) {
 		benchmark(b, data, func(r Record) { r.Paper() })
 	})
+	b.Run("texts", func(b *testing.B) { benchmarkTexts(b, data) })
 }

@@ -79,3 +79,13 @@ func FuzzExtractLine(f *testing.F) {
 		checkLine(t, r)
 	})
 }
+
+func BenchmarkExtractLine(b *testing.B) {
+	r := lineWith("some text of a common length")
+	var lines extractLines
+	b.ReportAllocs()
+	for b.Loop() {
+		lines.text = lines.text[:0]
+		lines.add(r.Paper, &r.Extraction)
+	}
+}
