@@ -31,8 +31,9 @@ var migrations embed.FS
 // A Store is an open store. Its methods may be called concurrently, and several
 // processes may have the same file open.
 type Store struct {
-	db   *sql.DB
-	path string
+	db         *sql.DB
+	path       string
+	statements statements
 }
 
 // Open opens the store in the file at path and creates it where there is none. A file
@@ -50,11 +51,15 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the store %s: %w", path, err)
 	}
-	s := &Store{db: db, path: path}
+	s := newStore(db, path)
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the store %s: %w", path, err), db.Close())
 	}
 	return s, nil
+}
+
+func newStore(db *sql.DB, path string) *Store {
+	return &Store{db: db, path: path, statements: statements{db: db, byText: make(map[string]*sql.Stmt)}}
 }
 
 // inspect refuses a file that is not a store of this program's. It runs no pragma, since

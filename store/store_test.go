@@ -237,19 +237,6 @@ func TestACancelledSaveSaysSo(t *testing.T) {
 	}
 }
 
-func BenchmarkSaveObservation(b *testing.B) {
-	s, err := store.Open(b.Context(), filepath.Join(b.TempDir(), "stemma.db"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
-	for i := 0; b.Loop(); i++ {
-		if err := s.SaveObservation(b.Context(), seen(fmt.Sprintf("o/r%d", i), stemma.Alive, 1, noon)); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 func writeFile(t *testing.T, path, text string) { must(t, os.WriteFile(path, []byte(text), 0o644)) }
 
 func execute(t *testing.T, path, statement string) {
