@@ -86,3 +86,20 @@ func BenchmarkLatest(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkClaim asks for a tenth of the targets and claims them.
+func BenchmarkClaim(b *testing.B) {
+	eachSize(b, func(b *testing.B, s *store.Store, all []stemma.Observation) {
+		var targets []stemma.Target
+		for _, o := range all[:len(all)/10] {
+			targets = append(targets, o.Target)
+		}
+		w := s.NewWorker(func() time.Time { return noon })
+		for b.Loop() {
+			got, err := w.Claim(b.Context(), targets, nil, store.Terms{Now: noon})
+			if err != nil || len(got) != len(targets) || !got[0].Due {
+				b.Fatalf("%d targets, %v", len(got), err)
+			}
+		}
+	})
+}

@@ -13,7 +13,7 @@ import (
 // SaveObservation keeps what was seen of a target. Where that differs from the present
 // state a new state begins, else the present one was seen once more. An observation with
 // the status Unknown is no state: it is kept as the target's last failure and leaves what
-// is known of the target as it was.
+// is known of the target as it was. Nobody's claim on the target outlives it.
 //
 // It is durable when SaveObservation returns, should the process die; what a failing
 // machine takes with it is at most the last second or so (synchronous=NORMAL).
@@ -43,7 +43,7 @@ func saveObservation(ctx context.Context, tx *transaction, o stemma.Observation)
 	if o.Status == stemma.Unknown {
 		save = saveFailure
 	}
-	return errors.Join(saveTarget(ctx, tx, o), save(ctx, tx, o))
+	return errors.Join(saveTarget(ctx, tx, o), save(ctx, tx, o), dropClaim(ctx, tx, o.Target.PlaceKey()))
 }
 
 // saveTarget makes the target known. The id of the first sighting is that of a
