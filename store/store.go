@@ -28,6 +28,10 @@ const applicationID = 0x73746d61
 //go:embed migrations/*.sql
 var migrations embed.FS
 
+// migrationFiles are applied in the order of their names. Their number is the version of
+// the schema.
+const migrationFiles = "migrations/*.sql"
+
 // A Store is an open store. Its methods may be called concurrently, and several
 // processes may have the same file open.
 type Store struct {
@@ -101,7 +105,7 @@ func (s *Store) Close() error {
 
 // migrate brings the file to the newest schema, one migration a transaction.
 func (s *Store) migrate(ctx context.Context) error {
-	files, err := fs.Glob(migrations, "migrations/*.sql")
+	files, err := fs.Glob(migrations, migrationFiles)
 	if err != nil {
 		return err
 	}
@@ -150,7 +154,7 @@ func (s *Store) migrateOnce(ctx context.Context, files []string) (done bool, err
 		return false, err
 	}
 	if version > len(files) {
-		return false, fmt.Errorf("a newer stemma wrote it (schema %d, this program knows %d): upgrade stemma, or name another file with --db", version, len(files))
+		return false, newerError(version, len(files))
 	}
 	if version == len(files) {
 		return true, nil
@@ -164,6 +168,16 @@ func (s *Store) migrateOnce(ctx context.Context, files []string) (done bool, err
 		return false, fmt.Errorf("%s: %w", files[version], err)
 	}
 	return false, tx.Commit()
+}
+
+// newestSchema is the number of migrations.
+func newestSchema() (int, error) {
+	files, err := fs.Glob(migrations, migrationFiles)
+	return len(files), err
+}
+
+func newerError(version, newest int) error {
+	return fmt.Errorf("a newer stemma wrote it (schema %d, this program knows %d): upgrade stemma, or name another file with --db", version, newest)
 }
 
 // A querier is a database or a transaction in it.
