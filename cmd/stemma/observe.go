@@ -1,12 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -18,149 +15,233 @@ import (
 )
 
 // An observer finds out the present state of targets: from the store where that is
-// fresh enough, else by a check whose outcome it stores.
+// fresh enough, else by a check whose outcome it stores. Several may work on one store
+// at once, in processes of their own: what one is checking the others wait for.
 type observer struct {
-	store   *store.Store
-	console *console
-	checker *check.Checker // nil when offline
-	host    string         // of the repositories that the API knows
-	maxAge  time.Duration
-	now     func() time.Time
-	token   bool // a token was given
+	path       string
+	store      *store.Store // nil until it is opened
+	newChecker func(*store.Store) (*check.Checker, error)
+	checker    *check.Checker // nil when offline
+	console    *console
+	host       string // of the repositories that the API knows
+	maxAge     time.Duration
+	now        func() time.Time
+	sleep      func(context.Context, time.Duration) error
+	tick       <-chan time.Time // says when a lease is to be renewed
+	token      bool             // a token was given
 }
 
-// openObserver opens the store and returns the observer for a run, which the caller
-// closes. It asks nothing yet. The flags are looked at first, so that a mistake in them
-// leaves no store behind.
-func (p *program) openObserver(c *cli.Context, console *console) (*observer, error) {
+// newObserver returns the observer for a run, which the caller closes. It looks at the
+// flags and leaves the store for open, so that a mistake leaves no store behind.
+func (p *program) newObserver(c *cli.Context, console *console) (*observer, error) {
 	to, err := p.connection(c)
 	if err != nil {
 		return nil, err
 	}
-	s, err := store.Open(c.Context, c.String("db"))
-	if err != nil {
-		return nil, err
+	o := &observer{path: c.String("db"), console: console, host: to.host, maxAge: to.maxAge, now: p.now, sleep: p.sleep,
+		tick: time.Tick(store.RenewEvery), token: to.token != ""}
+	if o.sleep == nil {
+		o.sleep = pause
 	}
-	o := &observer{store: s, console: console, host: to.host, maxAge: to.maxAge, now: p.now, token: to.token != ""}
 	if !to.offline {
-		if o.checker, err = p.newChecker(to, s, console); err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
+		o.newChecker = func(s *store.Store) (*check.Checker, error) { return p.newChecker(to, s, console) }
 	}
 	return o, nil
 }
 
-func (o *observer) Close() error { return o.store.Close() }
+// openObserver returns an observer with its store open.
+func (p *program) openObserver(c *cli.Context, console *console) (*observer, error) {
+	o, err := p.newObserver(c, console)
+	if err != nil {
+		return nil, err
+	}
+	return o, o.open(c.Context)
+}
+
+// open opens the store, unless it is open. It asks nothing yet.
+func (o *observer) open(ctx context.Context) error {
+	if o.store != nil {
+		return nil
+	}
+	s, err := store.Open(ctx, o.path)
+	if err != nil {
+		return err
+	}
+	if o.newChecker != nil {
+		if o.checker, err = o.newChecker(s); err != nil {
+			return errors.Join(err, s.Close())
+		}
+	}
+	o.store = s
+	return nil
+}
+
+// Close closes the store where it was opened.
+func (o *observer) Close() error {
+	if o.store == nil {
+		return nil
+	}
+	return o.store.Close()
+}
 
 // observe calls each with one observation for every distinct target, as they become
 // known. An interruption keeps what was learnt and is returned.
 func (o *observer) observe(ctx context.Context, targets []stemma.Target, each func(stemma.Observation)) error {
-	latest, err := o.store.Latest(ctx)
-	if err != nil {
-		return err
+	pending := distinct(targets, o.host)
+	if o.checker == nil {
+		return o.recall(ctx, pending, each)
 	}
-	var due []stemma.Target
-	for _, t := range distinct(targets) {
-		known, ok := latest[t.Key()]
-		switch {
-		case ok && o.fresh(known):
-			each(known)
-		case o.checker == nil:
-			each(offline(t, known))
-		default:
-			due = append(due, t)
+	worker := o.store.NewWorker(o.now)
+	defer o.renewing(ctx, worker)()
+	var held []store.Standing
+	for said := false; len(pending) > 0; {
+		standings, err := worker.Claim(ctx, pending, held, o.terms())
+		if err != nil {
+			return err
+		}
+		var due []stemma.Target
+		due, held = o.divide(standings, each)
+		if len(due) > 0 {
+			err = o.check(ctx, due, each)
+		} else if len(held) > 0 {
+			if !said {
+				said = true
+				o.console.warn("%s being checked by another run on %s, or by one that was killed less than %v ago: waiting for what it finds",
+					plural(len(held), "link is", "links are"), o.path, store.Lease)
+			}
+			err = o.sleep(ctx, pollEvery)
+		}
+		if err != nil {
+			return err
+		}
+		pending = pending[:0]
+		for _, s := range held {
+			pending = append(pending, s.Target)
 		}
 	}
-	if len(due) == 0 {
-		return nil
-	}
-	return o.check(ctx, due, each)
+	return nil
 }
 
-func (o *observer) check(ctx context.Context, due []stemma.Target, each func(stemma.Observation)) error {
-	var failed error
-	asked, limited := 0, false
-	unknown := make(map[string]int) // by reason
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	o.console.progress("checking %s", plural(len(due), "link", "links"))
-	err := o.checker.Check(ctx, due, func(seen stemma.Observation) {
-		asked++
-		o.console.progress("checking links: %d of %d  %s", asked, len(due), seen.Target.URL)
-		if seen.Status == stemma.Unknown {
-			unknown[seen.Reason]++
-			limited = limited || github.RateLimited(seen)
-		}
-		// What was learnt is kept even when the run is being interrupted.
-		if err := o.store.SaveObservation(context.WithoutCancel(ctx), seen); err != nil {
-			failed = errors.Join(failed, err)
-			stop(err)
-			return
-		}
-		each(seen)
-	})
-	o.console.done()
-	if failed != nil {
-		return failed
+// pollEvery is how often a run looks for the results of another one.
+const pollEvery = 500 * time.Millisecond
+
+func pause(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
-	o.warnOfUnknown(unknown, len(due), limited)
-	if err != nil && ctx.Err() != nil {
-		o.console.say("interrupted: %d of %s checked and kept in %s; run it again to go on from there", asked, plural(len(due), "link was", "links were"), o.store.Path())
+}
+
+// renewing renews the lease of a worker whenever the clock ticks. It returns what ends
+// that and gives back what the worker still holds.
+func (o *observer) renewing(ctx context.Context, worker *store.Worker) (end func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for range orDone(ctx, o.tick) {
+			if err := worker.Renew(ctx); err != nil && ctx.Err() == nil {
+				o.console.log("%v", err) // the next tick may find the store free
+			}
+		}
+	}()
+	return func() {
+		cancel()
+		<-ended
+		if err := worker.Release(context.WithoutCancel(ctx)); err != nil {
+			o.console.log("%v", err) // the lease will run out
+		}
+	}
+}
+
+func (o *observer) terms() store.Terms {
+	return store.Terms{Now: o.now(), MaxAge: o.maxAge, AtOnce: ofTheRun}
+}
+
+// ofTheRun reports whether a look failed for a reason that the run had, and its target
+// had not: the next run asks at once.
+func ofTheRun(failure stemma.Observation) bool {
+	api := failure.Evidence.Via == "rest" || failure.Evidence.Via == "graphql"
+	unreached := api && failure.Evidence.Code == 0
+	return unreached || github.RateLimited(failure) || github.TokenRefused(failure)
+}
+
+// divide tells what is to be checked from what others are checking, and hands on what
+// is known.
+func (o *observer) divide(standings []store.Standing, each func(stemma.Observation)) (due []stemma.Target, held []store.Standing) {
+	early := 0
+	for _, s := range standings {
+		switch {
+		case s.Due:
+			due = append(due, s.Target)
+		case s.Held:
+			held = append(held, s)
+		case s.Known():
+			if s.Failures > 0 {
+				early++
+			}
+			each(s.Last)
+		}
+	}
+	if early > 0 {
+		o.console.warn("%s looked at in vain a short while ago and not asked again yet; --max-age 0s asks now", plural(early, "link was", "links were"))
+	}
+	return due, held
+}
+
+// recall hands on what the store knows, when nothing can be asked.
+func (o *observer) recall(ctx context.Context, targets []stemma.Target, each func(stemma.Observation)) error {
+	standings, err := o.store.Due(ctx, targets, o.terms())
+	for _, s := range standings {
+		switch {
+		case s.Seen.Status != stemma.Unknown:
+			each(s.Seen)
+		case s.Target.PlaceKey() == s.Target.Key():
+			each(stemma.Observation{Target: s.Target, Reason: "not checked: offline, and the store has never seen it"})
+		}
 	}
 	return err
 }
 
-// fresh reports whether a stored observation may stand for the present state.
-func (o *observer) fresh(seen stemma.Observation) bool {
-	age := o.now().Sub(seen.CheckedAt) // negative when a clock was wrong: look again
-	return seen.Status != stemma.Unknown && age >= 0 && age < o.maxAge
+// check asks for what is due, keeps the answers and hands them on.
+func (o *observer) check(ctx context.Context, due []stemma.Target, each func(stemma.Observation)) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	seen := newTally(o, len(due))
+	seen.show("")
+	k := o.newKeeper(context.WithoutCancel(ctx), stop, func(answer stemma.Observation) {
+		seen.add(answer)
+		each(answer)
+	})
+	err := o.checker.Check(ctx, due, k.keep)
+	failed := k.end()
+	o.console.done()
+	if failed != nil {
+		return failed
+	}
+	seen.warn()
+	if err != nil && ctx.Err() != nil {
+		o.console.say("interrupted: %d of %s checked and kept in %s; run it again to go on from there", seen.asked, plural(len(due), "link was", "links were"), o.path)
+	}
+	return err
 }
 
-// offline returns what is known of a target that can't be asked.
-func offline(t stemma.Target, known stemma.Observation) stemma.Observation {
-	if known.Status != stemma.Unknown {
-		return known
-	}
-	return stemma.Observation{Target: t, Reason: "not checked: offline, and the store has never seen it"}
-}
-
-// mostReasons is how many reasons a warning gives.
-const mostReasons = 5
-
-// warnOfUnknown says how many links could not be checked, and why.
-func (o *observer) warnOfUnknown(reasons map[string]int, asked int, limited bool) {
-	total := 0
-	for _, n := range reasons {
-		total += n
-	}
-	if total == 0 {
-		return
-	}
-	o.console.warn("%d of the %s asked now could not be checked and count as unknown:", total, plural(asked, "link", "links"))
-	byNumber := func(a, b string) int { return cmp.Or(cmp.Compare(reasons[b], reasons[a]), cmp.Compare(a, b)) }
-	for i, reason := range slices.SortedFunc(maps.Keys(reasons), byNumber) {
-		if i == mostReasons {
-			o.console.warn("  and %d other reasons, which the report gives", len(reasons)-i)
-			break
-		}
-		o.console.warn("  %d: %s", reasons[reason], reason)
-	}
-	if !o.token && limited {
-		o.console.warn("without a token GitHub answers 60 requests an hour; with one in GITHUB_TOKEN, 5,000")
-	}
-}
-
-// distinct returns the roots of targets, each once, in order.
-func distinct(targets []stemma.Target) []stemma.Target {
+// distinct returns the roots of targets, each once, in order, and behind each root the
+// places in it that the API of host can tell of.
+func distinct(targets []stemma.Target, host string) []stemma.Target {
 	seen := make(map[string]bool, len(targets))
-	var roots []stemma.Target
+	var all []stemma.Target
 	for _, t := range targets {
-		if key := t.Key(); !seen[key] {
-			seen[key] = true
-			roots = append(roots, t.Root())
+		for _, t := range [...]stemma.Target{t.Root(), t} {
+			if key := t.PlaceKey(); !seen[key] && (t.Host == host || key == t.Key()) {
+				seen[key] = true
+				all = append(all, t)
+			}
 		}
 	}
-	return roots
+	return all
 }
 
 func plural(n int, one, many string) string {

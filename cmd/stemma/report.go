@@ -54,7 +54,7 @@ func (p *program) openResults(c *cli.Context) (*results, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("there is no store to read: %w; 'stemma scan FILE' makes one, --db names another", err)
 	}
-	s, err := store.Open(c.Context, path)
+	s, err := store.OpenReadOnly(c.Context, path)
 	if err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	o, err := p.openObserver(c, console)
+	o, err := p.newObserver(c, console)
 	if err != nil {
 		return err
 	}
@@ -106,6 +106,13 @@ func readAndSave(ctx context.Context, in *intake, o *observer, files []string) (
 			in.console.log("%s:%d: %q was read before, at %s:%d", r.Paper.Source.File, r.Paper.Source.Line, r.Paper.Title,
 				all[at].Paper.Source.File, all[at].Paper.Source.Line)
 			all[at] = r
+		}
+		if len(readings) == 0 {
+			return nil
+		}
+		// Only now, so that a mistyped name leaves no empty store behind.
+		if err := o.open(ctx); err != nil {
+			return err
 		}
 		return o.store.SaveReadings(ctx, readings)
 	})
