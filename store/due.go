@@ -156,7 +156,7 @@ func readStandings(ctx context.Context, tx *transaction, targets []stemma.Target
 }
 
 func readSome(ctx context.Context, tx *transaction, standings []Standing, keys []string, owner string) error {
-	rows, err := tx.QueryContext(ctx, `
+	rows, err := tx.query(ctx, `
 		SELECT k.key, coalesce(t.target, 'null'), coalesce(s.status, 'unknown'), coalesce(s.reason, ''), coalesce(s.moved_to, ''), coalesce(s.last_seen, ''),
 			coalesce(s.repository, 'null'), coalesce(s.evidence, 'null'), coalesce(s.looks, 0), coalesce(s.number, 0),
 			coalesce(f.reason, ''), coalesce(f.failed_at, ''), coalesce(f.times, 0), coalesce(f.evidence, 'null'),

@@ -15,6 +15,9 @@ import (
 // at returns a time so many days after noon.
 func at(days int) time.Time { return noon.AddDate(0, 0, days) }
 
+// days is how many days after noon a time is.
+func days(t time.Time) int { return int(t.Sub(noon).Round(time.Hour) / (24 * time.Hour)) }
+
 // with returns an observation that a change was made to.
 func with(o stemma.Observation, change func(*stemma.Observation)) stemma.Observation {
 	if o.Repository != nil {
@@ -68,8 +71,7 @@ func TestARunOfLooksIsOneState(t *testing.T) {
 			}
 			var got []run
 			for _, state := range states {
-				day := func(t time.Time) int { return int(t.Add(time.Second).Sub(noon) / (24 * time.Hour)) }
-				got = append(got, run{state.Status.String(), day(state.FirstSeen), day(state.CheckedAt), state.Looks})
+				got = append(got, run{state.Status.String(), days(state.FirstSeen), days(state.CheckedAt), state.Looks})
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)

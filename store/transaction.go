@@ -55,6 +55,15 @@ func (t *transaction) scan(ctx context.Context, query string, args, into []any) 
 	return err
 }
 
+// query returns the rows that a query returns.
+func (t *transaction) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	prepared, err := t.prepared(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return prepared.QueryContext(ctx, args...)
+}
+
 func (t *transaction) prepared(ctx context.Context, text string) (*sql.Stmt, error) {
 	prepared, err := t.statements.of(ctx, text)
 	if err != nil {

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"stemma"
+)
+
+// ExportSchema names the format of an export; schema/export.json describes it.
+const ExportSchema = "stemma.export/1"
+
+// A header is the first line of an export. By its numbers a file that was cut off is
+// known from a whole one.
+type header struct {
+	Schema string `json:"schema"`
+	Counts
+}
+
+// Counts are the numbers of what an export holds.
+type Counts struct {
+	Papers   int `json:"papers"`
+	Targets  int `json:"targets"`
+	States   int `json:"states"`
+	Failures int `json:"failures"`
+	Copies   int `json:"copies"` // targets whose copies were asked for
+}
+
+// String lists the numbers.
+func (c Counts) String() string {
+	return fmt.Sprintf("papers: %d, targets: %d, states: %d, failures: %d, copies: %d", c.Papers, c.Targets, c.States, c.Failures, c.Copies)
+}
+
+// A line is any other line of an export: one of these.
+type line struct {
+	Paper   *paperLine   `json:"paper,omitempty"`
+	Target  *targetLine  `json:"target,omitempty"`
+	State   *stateLine   `json:"state,omitempty"`
+	Failure *failureLine `json:"failure,omitempty"`
+	Copies  *copiesLine  `json:"copies,omitempty"`
+}
+
+type paperLine struct {
+	stemma.Paper
+	Extraction stemma.Extraction `json:"extraction"`
+}
+
+type targetLine struct {
+	Key               string        `json:"key"` // Target.PlaceKey
+	Target            stemma.Target `json:"target"`
+	FirstRepositoryID int64         `json:"first_repository_id"` // 0 if none was seen
+}
+
+// A stateLine is a run of looks that saw the same. Last is missing while the first look
+// is the only one.
+type stateLine struct {
+	Target  string        `json:"target"` // the key of a target above
+	Status  stemma.Status `json:"status"`
+	MovedTo string        `json:"moved_to"`
+	Looks   int           `json:"looks"`
+	First   look          `json:"first"`
+	Last    *look         `json:"last,omitempty"`
+}
+
+// A look is what one look at a target saw.
+type look struct {
+	At         time.Time          `json:"at"`
+	Reason     string             `json:"reason"`
+	Repository *stemma.Repository `json:"repository"`
+	Evidence   stemma.Evidence    `json:"evidence"`
+}
+
+type failureLine struct {
+	Target   string          `json:"target"`
+	Reason   string          `json:"reason"`
+	FailedAt time.Time       `json:"failed_at"`
+	Times    int             `json:"times"` // looks in a row
+	Evidence stemma.Evidence `json:"evidence"`
+}
+
+type copiesLine struct {
+	Target string        `json:"target"` // a key, of which there may be no target
+	At     time.Time     `json:"at"`
+	Copies []stemma.Copy `json:"copies"`
+}
+
+// lastSeen is when the state was seen last.
+func (s *stateLine) lastSeen() time.Time {
+	if s.Last != nil {
+		return s.Last.At
+	}
+	return s.First.At
+}
+
+// check returns what is wrong with a line that came from outside.
+func (l line) check() error {
+	kinds := 0
+	for _, there := range [...]bool{l.Paper != nil, l.Target != nil, l.State != nil, l.Failure != nil, l.Copies != nil} {
+		if there {
+			kinds++
+		}
+	}
+	switch {
+	case kinds != 1:
+		return errors.New("want one of paper, target, state, failure and copies")
+	case l.Paper != nil && l.Paper.ID == "":
+		return errors.New("the paper has no id")
+	case l.Target != nil && l.Target.Key != l.Target.Target.PlaceKey():
+		return fmt.Errorf("the key %q is not the target's, which is %q", l.Target.Key, l.Target.Target.PlaceKey())
+	case l.Target != nil && l.Target.FirstRepositoryID < 0:
+		return fmt.Errorf("%d is no repository's id", l.Target.FirstRepositoryID)
+	case l.State != nil:
+		return l.State.check()
+	case l.Failure != nil && l.Failure.Times < 1:
+		return fmt.Errorf("a failure that came %d times", l.Failure.Times)
+	case l.Failure != nil:
+		return checkTime(l.Failure.FailedAt)
+	case l.Copies != nil:
+		return checkTime(l.Copies.At)
+	}
+	return nil
+}
+
+func (s *stateLine) check() error {
+	switch {
+	case s.Status == stemma.Unknown:
+		return errors.New("unknown is no state")
+	case s.Looks < 1, s.Looks > 1 && s.Last == nil:
+		return fmt.Errorf("%d looks, and the last is there: %v", s.Looks, s.Last != nil)
+	}
+	return errors.Join(checkTime(s.First.At), checkTime(s.lastSeen()))
+}
+
+// checkTime refuses a time whose text is not in the order of times.
+func checkTime(t time.Time) error {
+	if year := t.UTC().Year(); year < 1 || year > 9999 {
+		return fmt.Errorf("the year %d is out of range", year)
+	}
+	return nil
+}
