@@ -82,6 +82,7 @@ stands on which.
    stemma check owner/repo              the state of single repositories
    stemma report --format md            the report again, from the store
    stemma graph --format svg            the picture again, from the store
+   stemma export > backup.jsonl         everything in the store, for 'stemma import'
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on matched,
 130 interrupted (what was learnt is kept).`),
@@ -91,7 +92,7 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on matched,
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   onUsageError,
 		Action:         noCommand,
-		Commands:       []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand()},
+		Commands:       []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand(), p.exportCommand(), p.importCommand()},
 	}
 	for _, command := range app.Commands {
 		command.OnUsageError = onUsageError // not passed down by cli
