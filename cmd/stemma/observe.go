@@ -87,73 +87,31 @@ func (o *observer) Close() error {
 // observe calls each with one observation for every distinct target, as they become
 // known. An interruption keeps what was learnt and is returned.
 func (o *observer) observe(ctx context.Context, targets []stemma.Target, each func(stemma.Observation)) error {
-	pending := distinct(targets, o.host)
+	distinct := distinct(targets, o.host)
 	if o.checker == nil {
-		return o.recall(ctx, pending, each)
+		return o.recall(ctx, distinct, each)
 	}
 	worker := o.store.NewWorker(o.now)
 	defer o.renewing(ctx, worker)()
-	var held []store.Standing
-	for said := false; len(pending) > 0; {
-		standings, err := worker.Claim(ctx, pending, held, o.terms())
-		if err != nil {
-			return err
-		}
-		var due []stemma.Target
-		due, held = o.divide(standings, each)
-		if len(due) > 0 {
-			err = o.check(ctx, due, each)
-		} else if len(held) > 0 {
-			if !said {
-				said = true
-				o.console.warn("%s being checked by another run on %s, or by one that was killed less than %v ago: waiting for what it finds",
-					plural(len(held), "link is", "links are"), o.path, store.Lease)
-			}
-			err = o.sleep(ctx, pollEvery)
-		}
-		if err != nil {
-			return err
-		}
-		pending = pending[:0]
-		for _, s := range held {
-			pending = append(pending, s.Target)
-		}
+	held, err := o.take(ctx, worker, distinct, nil, each)
+	if err != nil {
+		return err
 	}
-	return nil
+	return o.await(ctx, worker, held, each)
 }
 
-// pollEvery is how often a run looks for the results of another one.
-const pollEvery = 500 * time.Millisecond
-
-func pause(ctx context.Context, d time.Duration) error {
-	select {
-	case <-time.After(d):
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+// take hands on what is known of targets, checks what is due and returns what others
+// are checking. What was held before is told with the targets.
+func (o *observer) take(ctx context.Context, worker *store.Worker, targets []stemma.Target, before []store.Standing, each func(stemma.Observation)) ([]store.Standing, error) {
+	standings, err := worker.Claim(ctx, targets, before, o.terms())
+	if err != nil {
+		return nil, err
 	}
-}
-
-// renewing renews the lease of a worker whenever the clock ticks. It returns what ends
-// that and gives back what the worker still holds.
-func (o *observer) renewing(ctx context.Context, worker *store.Worker) (end func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		for range orDone(ctx, o.tick) {
-			if err := worker.Renew(ctx); err != nil && ctx.Err() == nil {
-				o.console.log("%v", err) // the next tick may find the store free
-			}
-		}
-	}()
-	return func() {
-		cancel()
-		<-ended
-		if err := worker.Release(context.WithoutCancel(ctx)); err != nil {
-			o.console.log("%v", err) // the lease will run out
-		}
+	due, held := o.divide(standings, each)
+	if len(due) == 0 {
+		return held, nil
 	}
+	return held, o.check(ctx, due, each)
 }
 
 func (o *observer) terms() store.Terms {
