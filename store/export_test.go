@@ -27,7 +27,8 @@ func everything(t *testing.T) *store.Store {
 		o.MovedTo, o.Evidence.ETag, o.Evidence.ETagFor = "https://github.com/o/new", `W/"1"`, "f00"
 	})
 	save(t, s, seen("o/r", stemma.Alive, 1, noon), seen("o/r", stemma.Gone, 0, noon), seen("o/r", stemma.Alive, 2, noon), seen("o/r", stemma.Alive, 2, at(1)),
-		seen("o/r", stemma.Alive, 1, noon), failed("o/r", at(2)), failed("o/r", at(3)), missing, moved, failed("o/never", at(0)))
+		seen("o/r", stemma.Alive, 1, noon), failed("o/r", at(2)), failed("o/r", at(3)), missing, moved, failed("o/never", at(0)),
+		seen("o/z", stemma.Alive, 4, at(900)), failed("o/z", at(1))) // by a clock far ahead
 	must(t, s.SaveCopies(t.Context(), "github.com/o/r", noon, []stemma.Copy{{Archive: "wayback", URL: "https://web.archive.org/x", TakenAt: noon}}))
 	must(t, s.SaveCopies(t.Context(), "github.com/o/none", noon, nil))
 	return s
@@ -52,10 +53,13 @@ func importInto(t *testing.T, s *store.Store, text string) (store.Outcome, error
 func TestAnExportComesBackWhole(t *testing.T) {
 	from := everything(t)
 	want := export(t, from)
+	if !strings.Contains(want, "<i>by</i>") {
+		t.Errorf("what needs no escape has one: %s", want)
+	}
 	to := open(t, newPath(t))
 	outcome, err := importInto(t, to, want)
 	must(t, err)
-	if got := outcome.String(); got != "papers: 2, targets: 4, states: 6, failures: 2, copies: 2" || len(outcome.Conflicts) > 0 {
+	if got := outcome.String(); got != "papers: 2, targets: 5, states: 7, failures: 3, copies: 2" || len(outcome.Conflicts) > 0 {
 		t.Errorf("got %s, conflicts %q", got, outcome.Conflicts)
 	}
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(export(t, to), "\n")); diff != "" {
@@ -86,6 +90,7 @@ func TestStoresAreJoined(t *testing.T) {
 		{"yours went on from mine", []stemma.Observation{alive(0), alive(1)}, []stemma.Observation{alive(0), alive(1), alive(2)}, []string{"alive 0–2 ×3"}, ""},
 		{"mine went on from yours", []stemma.Observation{alive(0), alive(1), alive(2)}, []stemma.Observation{alive(0), alive(1)}, []string{"alive 0–2 ×3"}, ""},
 		{"both looked", []stemma.Observation{alive(0), alive(4)}, []stemma.Observation{alive(1), alive(3)}, []string{"alive 0–4 ×4"}, ""},
+		{"both went on", []stemma.Observation{alive(0), alive(1), alive(2)}, []stemma.Observation{alive(0), alive(4)}, []string{"alive 0–4 ×3"}, ""},
 		{"you saw it go", []stemma.Observation{alive(0)}, []stemma.Observation{seen("o/r", stemma.Gone, 0, at(2))}, []string{"alive 0–0 ×1", "gone 2–2 ×1"}, ""},
 		{"you saw it before it went", []stemma.Observation{seen("o/r", stemma.Gone, 0, at(2))}, []stemma.Observation{alive(0)}, []string{"alive 0–0 ×1", "gone 2–2 ×1"}, ""},
 		{"you saw what I failed to", []stemma.Observation{failed("o/r", at(1))}, []stemma.Observation{alive(2)}, []string{"alive 2–2 ×1"}, ""},
@@ -160,15 +165,15 @@ func TestABadExportIsRefused(t *testing.T) {
 		{"a paper without an id", replace(2, `"id":"b"`, `"id":""`), "x.jsonl:2: the paper has no id"},
 		{"a key of another target", replace(4, `"key":"github.com/o/never"`, `"key":"github.com/o/other"`), "x.jsonl:4: the key"},
 		{"a negative id", replace(4, `"first_repository_id":0`, `"first_repository_id":-1`), "x.jsonl:4: -1 is no repository's id"},
-		{"an unknown status", replace(8, `"moved"`, `"dead"`), "x.jsonl:8: "},
-		{"unknown as a state", replace(8, `"moved"`, `"unknown"`), "x.jsonl:8: unknown is no state"},
-		{"no looks", replace(8, `"looks":1`, `"looks":0`), "x.jsonl:8: 0 looks"},
-		{"two looks and no last", replace(8, `"looks":1`, `"looks":2`), "x.jsonl:8: 2 looks"},
-		{"a state of no target", replace(8, `"target":"github.com/o/old"`, `"target":"github.com/o/x"`), `x.jsonl:8: "github.com/o/x": no line before it tells of its target`},
-		{"no time", replace(8, `2024-05-01T12:00:00Z`, `yesterday`), "x.jsonl:8: "},
-		{"a time out of range", replace(8, `2024-05-01T12:00:00Z`, `9999-12-31T23:59:59-23:00`), "x.jsonl:8: the year 10000"},
-		{"a failure of no target", replace(14, `"target":"github.com/o/never"`, `"target":"github.com/o/x"`), "x.jsonl:14: "},
-		{"a failure that never came", replace(14, `"times":1`, `"times":0`), "x.jsonl:14: "},
+		{"an unknown status", replace(9, `"moved"`, `"dead"`), "x.jsonl:9: "},
+		{"unknown as a state", replace(9, `"moved"`, `"unknown"`), "x.jsonl:9: unknown is no state"},
+		{"no looks", replace(9, `"looks":1`, `"looks":0`), "x.jsonl:9: 0 looks"},
+		{"two looks and no last", replace(9, `"looks":1`, `"looks":2`), "x.jsonl:9: 2 looks"},
+		{"a state of no target", replace(9, `"target":"github.com/o/old"`, `"target":"github.com/o/x"`), `x.jsonl:9: "github.com/o/x": no line before it tells of its target`},
+		{"no time", replace(9, `2024-05-01T12:00:00Z`, `yesterday`), "x.jsonl:9: "},
+		{"a time out of range", replace(9, `2024-05-01T12:00:00Z`, `9999-12-31T23:59:59-23:00`), "x.jsonl:9: the year 10000"},
+		{"a failure of no target", replace(16, `"target":"github.com/o/never"`, `"target":"github.com/o/x"`), `x.jsonl:16: "github.com/o/x": no line before it tells of its target`},
+		{"a failure that never came", replace(16, `"times":1`, `"times":0`), "x.jsonl:16: "},
 		{"a line without an end", lines[0] + `{"paper":{"id":"` + strings.Repeat("x", 17<<20), "x.jsonl:2: the line is longer than 16 MB"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -61,6 +61,7 @@ func (m *merge) state(ctx context.Context, s *stateLine) error {
 	if s.Last == nil || last < known.lastSeen || last == known.lastSeen && s.Looks <= known.looks {
 		return nil
 	}
+	s.Looks = max(s.Looks, known.looks) // which of them both counted can't be told
 	return m.sighting(ctx, known.number, s)
 }
 

@@ -144,6 +144,9 @@ func TestAPlaceIsNotItsRepository(t *testing.T) {
 	if id, err := s.FirstID(t.Context(), "github.com/o/r"); id != 1 || err != nil {
 		t.Errorf("the repository's first id is %d, %v; want 1, from its own sighting", id, err)
 	}
+	if id, err := s.FirstID(t.Context(), "github.com/o/r/tree/main/src"); id != 0 || err != nil {
+		t.Errorf("a place has no id, and this one %d, %v", id, err)
+	}
 }
 
 // A daily check for years must not make the file grow by a row a day.
