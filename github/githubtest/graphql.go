@@ -133,7 +133,7 @@ func (e *execution) rateLimit() map[string]any {
 		return n
 	}
 	return map[string]any{
-		"cost": 1, "limit": number("Limit"), "remaining": number("Remaining"), "used": number("Used"),
+		"cost": max(1, e.server.state.GraphQLCost), "limit": number("Limit"), "remaining": number("Remaining"), "used": number("Used"),
 		"resetAt": time.Unix(number("Reset"), 0).UTC().Format(time.RFC3339),
 	}
 }
@@ -155,7 +155,9 @@ func (e *execution) repository(f *ast.Field) any {
 		e.fail("NOT_FOUND", f, fmt.Sprintf("Could not resolve to a Repository with the name '%s'.", name))
 		return nil
 	}
-	return e.object(f.SelectionSet, "Repository", graphRepository(&now))
+	value := graphRepository(&now)
+	graphInside(e, &now, value)
+	return e.object(f.SelectionSet, "Repository", value)
 }
 
 // argument returns the value of an argument, whether it stands in the query or in its
@@ -211,6 +213,9 @@ func (e *execution) field(f *ast.Field, typeName string, value map[string]any) a
 		e.invalid(fmt.Sprintf("Field '%s' doesn't exist on type '%s'", f.Name, typeName))
 		return nil
 	}
+	if resolve, ok := v.(func(func(string) string) any); ok {
+		v = resolve(func(name string) string { return e.argument(f, name) })
+	}
 	switch v := v.(type) {
 	case *typed:
 		if v == nil {
@@ -236,14 +241,13 @@ func graphRepository(r *Repository) map[string]any {
 		"isArchived": r.Archived, "isDisabled": r.Disabled, "isEmpty": r.Empty, "isFork": r.Fork, "isLocked": false, "isMirror": false,
 		"pushedAt": r.PushedAt, "createdAt": r.CreatedAt, "diskUsage": r.Size, "stargazerCount": r.Stars,
 		"owner":       &typed{"Organization", map[string]any{"__typename": "Organization", "login": login, "databaseId": r.OwnerID}},
-		"licenseInfo": (*typed)(nil), "defaultBranchRef": (*typed)(nil), "object": (*typed)(nil),
+		"licenseInfo": (*typed)(nil), "defaultBranchRef": (*typed)(nil),
 	}
 	if r.License != "" {
 		value["licenseInfo"] = &typed{"License", map[string]any{"spdxId": r.License}}
 	}
 	if !r.Empty {
 		value["defaultBranchRef"] = &typed{"Ref", map[string]any{"name": r.DefaultBranch}}
-		value["object"] = &typed{"Tree", map[string]any{"entries": graphEntries(r.Files)}}
 	}
 	return value
 }

@@ -11,8 +11,8 @@ import (
 
 const samlMessage = "Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization."
 
-// rest answers /repos/OWNER/NAME, /repos/OWNER/NAME/git/trees/HEAD, /repositories/ID
-// and /rate_limit.
+// rest answers /repos/OWNER/NAME and what is inside, /repositories/ID, /users/LOGIN,
+// /gists/ID and /rate_limit.
 func (s *Server) rest(c *call) {
 	parts := strings.Split(strings.Trim(c.path, "/"), "/")
 	switch {
@@ -27,8 +27,26 @@ func (s *Server) rest(c *call) {
 		s.restAnswer(c, s.find(parts[1]+"/"+parts[2]), parts[1]+"/"+parts[2])
 	case parts[0] == "repos" && len(parts) == 6 && strings.Join(parts[3:], "/") == "git/trees/HEAD":
 		s.restTree(c, s.find(parts[1]+"/"+parts[2]), parts[1]+"/"+parts[2])
+	case parts[0] == "repos" && len(parts) > 3:
+		s.inside(c, parts)
+	case parts[0] == "users" && len(parts) == 2:
+		s.account(c, parts[1])
+	case parts[0] == "gists" && len(parts) == 2:
+		s.gist(c, parts[1])
 	default:
 		c.fail(http.StatusNotFound, "Not Found")
+	}
+}
+
+// inside answers for something in a repository, if that is there.
+func (s *Server) inside(c *call, parts []string) {
+	asked, rest := parts[1]+"/"+parts[2], strings.Join(parts[3:], "/")
+	switch p := s.find(asked); {
+	case c.refuse(p):
+	case !strings.EqualFold(asked, p.name()):
+		s.movedAnswer(c, p.ID, "/"+rest)
+	default:
+		s.restInside(c, p, rest)
 	}
 }
 
@@ -156,6 +174,10 @@ func entries(files []string) []map[string]string {
 }
 
 func (s *Server) rateLimit(c *call) {
+	if s.state.Limit < 0 {
+		c.fail(http.StatusNotFound, "Rate limiting is not enabled.")
+		return
+	}
 	s.mutex.Lock()
 	authorization := c.Request.Header.Get("Authorization")
 	resources := make(map[string]any)

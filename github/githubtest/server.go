@@ -56,13 +56,14 @@ type Server struct {
 	second       limit
 	requests     []Request
 	foreign      []Request
+	grants       map[string]time.Time // tokens of the App's installation, and when they end
 }
 
 // New starts a server in the given state on 127.0.0.1. The caller closes it.
 func New(state State) (*Server, error) {
 	s := &Server{
 		now: state.Now, state: state, repositories: make(map[string]*repository), byID: make(map[int64]*repository),
-		limits: make(map[string]*limit),
+		limits: make(map[string]*limit), grants: make(map[string]time.Time),
 	}
 	if s.now == nil {
 		s.now = time.Now
@@ -177,7 +178,8 @@ func newCall(w http.ResponseWriter, r *http.Request) *call {
 	case c.path == "/graphql":
 		c.resource = resourceGraphQL
 		c.query = readQuery(r)
-	case strings.HasPrefix(c.path, "/repos/"), strings.HasPrefix(c.path, "/repositories/"), c.path == "/rate_limit":
+	case strings.HasPrefix(c.path, "/repos/"), strings.HasPrefix(c.path, "/repositories/"), c.path == "/rate_limit",
+		strings.HasPrefix(c.path, "/users/"), strings.HasPrefix(c.path, "/gists/"), strings.HasPrefix(c.path, "/app/"):
 		c.resource = resourceREST
 	default:
 		c.resource = resourceWeb
@@ -208,7 +210,11 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.web(c)
 		return
 	}
-	if c.authorised() && s.state.Token != "" && bearer(r) != s.state.Token {
+	if strings.HasPrefix(c.path, "/app/") {
+		s.installationToken(c)
+		return
+	}
+	if !s.good(c) {
 		c.fail(http.StatusUnauthorized, "Bad credentials")
 		return
 	}

@@ -14,12 +14,16 @@ import (
 type State struct {
 	Repositories []Repository `json:"repositories"`
 	Faults       []Fault      `json:"faults"`
+	Accounts     []Account    `json:"accounts"`
+	Gists        []Gist       `json:"gists"`
+	App          *App         `json:"-"`
 
 	// Limit is how many REST requests are answered in an hour; 0 for GitHub's own 60
 	// without a token and 5,000 with one, negative for no limit. GraphQLLimit is the
 	// same in points. PerSecond is a secondary limit for both together; 0 for none.
 	Limit        int `json:"limit"`
 	GraphQLLimit int `json:"graphql_limit"`
+	GraphQLCost  int `json:"graphql_cost"` // of each query, in points, as its answer says; 1 if 0
 	PerSecond    int `json:"per_second"`
 	// Reset is when the limits are given back first; an hour after the first request if unset.
 	Reset time.Time `json:"reset"`
@@ -66,6 +70,7 @@ type Repository struct {
 	// CustomProperties stands in the REST answer as it is; an array is a trap that
 	// GitHub really sets.
 	CustomProperties json.RawMessage `json:"custom_properties"`
+	Inside
 
 	// After that many answers the repository becomes Then; 0 for never.
 	After int         `json:"after"`
