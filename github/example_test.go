@@ -25,7 +25,7 @@ func Example() {
 		log.Fatal(err)
 	}
 	defer client.Close()
-	repos := []github.Repo{{Owner: "masa-ue", Name: "SVDD"}, {Owner: "lab", Name: "thesis-code"}, {Owner: "lab", Name: "lost"}}
+	repos := []github.Request{{Repo: github.Repo{Owner: "masa-ue", Name: "SVDD"}}, {Repo: github.Repo{Owner: "lab", Name: "thesis-code"}}, {Repo: github.Repo{Owner: "lab", Name: "lost"}}}
 	seen := make([]stemma.Observation, len(repos))
 	err = client.Lookup(context.Background(), repos, func(i int, o stemma.Observation) { seen[i] = o })
 	if err != nil {

@@ -26,10 +26,10 @@ const queryFields = `fragment facts on Repository {
 
 // query asks for each of repos under an alias of its own, r0 and on. The names stand
 // in the text; they are valid and hold nothing that needs escaping.
-func query(repos []Repo) string {
+func query(asked []*job) string {
 	var b strings.Builder
 	b.WriteString("query {\n  rateLimit { cost remaining resetAt }\n")
-	for i, r := range repos {
+	for i, r := range asked {
 		fmt.Fprintf(&b, "  r%d: repository(owner: %q, name: %q) { ...facts }\n", i, r.Owner, r.Name)
 	}
 	b.WriteString("}\n")
@@ -100,29 +100,33 @@ func parseNode(raw json.RawMessage) (facts, bool) {
 	return f, true
 }
 
-// batch asks for repos through GraphQL. It returns what became of each, by place in
-// repos; the error is that of ctx.
-func (c *Client) batch(ctx context.Context, repos []Repo) (batchResult, error) {
-	res := batchResult{found: make([]*stemma.Observation, len(repos))}
+// batch asks for repositories through GraphQL. It returns what became of each, by
+// place in asked; the error is that of ctx.
+func (c *Client) batch(ctx context.Context, asked []*job) (batchResult, error) {
+	res := batchResult{found: make([]*sighting, len(asked))}
 	var r reply
 	a, f, err := c.ask(ctx, question{
 		method: http.MethodPost, path: c.graphPath, res: graphQL, once: true,
-		body:   map[string]string{"query": query(repos)},
+		body:   map[string]string{"query": query(asked)},
 		accept: func(a answer) *fault { return parseReply(a, c.now(), &r) },
 	})
 	if err != nil || f != nil {
 		res.fault = f
 		return res, err
 	}
+	c.gate.charge(r.cost() - 1)
 	res.refused = a.code != http.StatusOK
 	for _, e := range r.Errors {
 		res.heavy = res.heavy || e.Type == "RESOURCE_LIMITS_EXCEEDED"
 	}
-	for i, asked := range repos {
+	for i, j := range asked {
 		if found, ok := parseNode(r.Data["r"+strconv.Itoa(i)]); ok {
-			o := c.observation(viaGraphQL, a)
-			c.judge(&o, asked, found)
-			res.found[i] = &o
+			s := &sighting{c.observation(viaGraphQL, a), promising(found)}
+			c.judge(&s.Observation, j.Repo, found)
+			if s.Status == stemma.Placeholder || s.Status == stemma.Empty {
+				s.readme = "" // the tree has decided
+			}
+			res.found[i] = s
 		}
 	}
 	return res, nil
@@ -130,11 +134,30 @@ func (c *Client) batch(ctx context.Context, repos []Repo) (batchResult, error) {
 
 // A batchResult is what became of one batch.
 type batchResult struct {
-	found   []*stemma.Observation // nil where GraphQL had nothing
-	fault   *fault                // nothing was learnt at all
-	heavy   bool                  // the batch was too large, or part of it
-	refused bool                  // the server has no GraphQL for us
+	found   []*sighting // nil where GraphQL had nothing
+	fault   *fault      // nothing was learnt at all
+	heavy   bool        // the batch was too large, or part of it
+	refused bool        // the server has no GraphQL for us
 }
+
+// A sighting is what a batch says of one repository, and the README that has still to
+// be read.
+type sighting struct {
+	stemma.Observation
+	readme string
+}
+
+// cost returns the points that a query has cost, as the answer says.
+func (r reply) cost() int {
+	var limit struct{ Cost int }
+	if json.Unmarshal(r.Data["rateLimit"], &limit) != nil {
+		return 1
+	}
+	return max(1, min(limit.Cost, mostCost))
+}
+
+// mostCost bounds what a broken answer can charge: the limit of a whole hour.
+const mostCost = 5000
 
 // parseReply reads an answer into r. Errors mostly come with a 200 and partial data;
 // a limit comes as an error's type.

@@ -49,7 +49,7 @@ func TestGuard(t *testing.T) {
 	}
 	for _, row := range table {
 		var got string
-		g := &guard{origin: "https://api.github.com:443", token: "secret", next: roundTripper(func(r *http.Request) { got = r.Header.Get("Authorization") })}
+		g := &guard{origin: "https://api.github.com:443", token: func() string { return "secret" }, next: roundTripper(func(r *http.Request) { got = r.Header.Get("Authorization") })}
 		req, err := http.NewRequest(http.MethodGet, row.to, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -78,9 +78,9 @@ func TestQueryFitsTheSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	repos := make([]Repo, largestBatch)
+	repos := make([]*job, largestBatch)
 	for i := range repos {
-		repos[i] = Repo{Owner: "o-wner", Name: "na.me_-1"}
+		repos[i] = &job{Request: Request{Repo: Repo{Owner: "o-wner", Name: "na.me_-1"}}}
 	}
 	document, errs := gqlparser.LoadQueryWithRules(schema, query(repos), rules.NewDefaultRules())
 	if errs != nil {

@@ -19,7 +19,7 @@ func TestNoGoroutineOutlivesLookup(t *testing.T) {
 		state.Limit = -1
 		state.Faults = []githubtest.Fault{{Kind: "hang", After: 2}}
 		b := newBench(t, state, github.Config{Token: token})
-		repos := make([]github.Repo, len(names))
+		repos := make([]github.Request, len(names))
 		for i, n := range names {
 			repos[i].Owner, repos[i].Name, _ = strings.Cut(n, "/")
 		}

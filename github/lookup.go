@@ -18,72 +18,76 @@ const (
 )
 
 // A lookup is one call of Lookup. All its fields belong to the goroutine of the
-// caller; the requests run beside it and send back what they found.
+// caller; the requests run beside it and send back what is to be done with what they
+// found.
 type lookup struct {
 	client *Client
-	repos  []Repo
 	emit   func(int, stemma.Observation)
 
-	graph []int // still to be asked for through GraphQL, next one last
-	rest  []int // still to be asked for through REST, next one last
-	tries []uint8
+	graph   []*job   // still to be asked for through GraphQL, next one last
+	details []*job   // there, with places or a README still to be asked for through GraphQL
+	rest    []errand // still to be asked for through REST, next one last
+	visits  []errand // places still to be asked for through REST, once rest is empty
+	noGraph bool     // GraphQL is not to be had any more
 
 	size, growth       int // of the next batch
 	batches, questions int // in flight
-	results            chan result
+	unanswered         bool
+	results            chan func()
 }
 
-// A result is what one request in flight found.
-type result struct {
-	asked []int
-	batch *batchResult       // of GraphQL
-	found stemma.Observation // of REST
-	err   error              // of the context
-}
-
-// Lookup looks at each of repos and hands its observation to emit, with its place in
-// repos: in any order, never two at once, from the goroutine of the caller. The
-// observation's Target is left empty.
+// Lookup looks at each of requests and hands its observation to emit, with its place
+// in requests: in any order, but a repository before the places in it; never two at
+// once, from the goroutine of the caller. The observation's Target is left empty.
 //
 // Whatever goes wrong with GitHub is an observation. The error is that of ctx, when it
 // ended before all was asked; what was not answered by then is not emitted. No request
 // outlives the call.
-func (c *Client) Lookup(ctx context.Context, repos []Repo, emit func(i int, o stemma.Observation)) error {
+func (c *Client) Lookup(ctx context.Context, requests []Request, emit func(i int, o stemma.Observation)) error {
 	l := &lookup{
-		client: c, repos: make([]Repo, len(repos)), emit: emit, tries: make([]uint8, len(repos)),
-		size: firstBatch, growth: batchGrowth,
-		results: make(chan result, graphInFlight+restInFlight), // so that no sender ever waits
+		client: c, emit: emit, size: firstBatch, growth: batchGrowth, noGraph: !c.token,
+		results: make(chan func(), graphInFlight+restInFlight), // so that no sender ever waits
 	}
-	for i := len(repos) - 1; i >= 0; i-- { // the queues are taken from their ends
-		l.repos[i] = repos[i].canonical()
-		switch {
-		case !l.repos[i].valid():
-			l.invalid(i)
-		case c.token:
-			l.graph = append(l.graph, i)
+	list := jobs(requests)
+	fit, err := c.fitting(ctx, list)
+	if err != nil {
+		return err
+	}
+	for k := len(list) - 1; k >= 0; k-- { // the queues are taken from their ends
+		switch j := list[k]; {
+		case !j.valid():
+			l.invalid(j)
+		case k >= fit:
+			l.settle(j, c.unknown(viaREST, overBudget()))
+		case !l.noGraph && j.whole():
+			l.graph = append(l.graph, j)
 		default:
-			l.toREST(i)
+			l.toREST(j)
 		}
 	}
 	return l.run(ctx)
 }
 
 // invalid answers for a name that is never asked for.
-func (l *lookup) invalid(i int) {
+func (l *lookup) invalid(j *job) {
 	o := l.client.observation(viaName, answer{})
-	o.Reason = "not a name that a repository on GitHub can have: " + plain(l.repos[i].String())
-	l.emit(i, o)
+	what := map[stemma.LinkKind]string{stemma.KindOwner: "an account", stemma.KindGist: "a gist"}[j.Kind]
+	if what == "" {
+		what = "a repository"
+	}
+	o.Reason = "not a name that " + what + " on GitHub can have: " + plain(j.String())
+	l.settle(j, o)
 }
 
-func (l *lookup) toREST(i int) {
+func (l *lookup) toREST(j *job) {
 	l.client.waiting.Add(1)
-	l.rest = append(l.rest, i)
+	l.rest = append(l.rest, errand{job: j})
 }
 
 // run starts requests and takes in their results until nothing is left, or ctx ends
-// and the last request has come back.
+// and the last request has come back. What was learnt of a repository by then is
+// emitted even if its README was not read.
 func (l *lookup) run(ctx context.Context) error {
-	unanswered := false
 	for {
 		if ctx.Err() == nil {
 			l.start(ctx)
@@ -91,12 +95,15 @@ func (l *lookup) run(ctx context.Context) error {
 		if l.batches+l.questions == 0 {
 			break
 		}
-		r := <-l.results
-		unanswered = unanswered || r.err != nil
-		l.take(r)
+		take := <-l.results
+		take()
 	}
 	l.client.waiting.Add(-int64(len(l.rest)))
-	if unanswered || len(l.graph)+len(l.rest) > 0 {
+	left := len(l.graph) + len(l.details) + len(l.rest) + len(l.visits)
+	for _, j := range l.details {
+		l.release(j)
+	}
+	if l.unanswered || left > 0 {
 		return ctx.Err()
 	}
 	return nil
@@ -105,33 +112,57 @@ func (l *lookup) run(ctx context.Context) error {
 // start fills what may be in flight.
 func (l *lookup) start(ctx context.Context) {
 	for l.batches < graphInFlight && len(l.graph) > 0 {
-		asked := pop(&l.graph, l.size)
-		repos := make([]Repo, len(asked))
-		for k, i := range asked {
-			repos[k] = l.repos[i]
-		}
-		l.batches++
-		go func() {
-			b, err := l.client.batch(ctx, repos)
-			l.results <- result{asked: asked, batch: &b, err: err}
-		}()
+		l.startBatch(ctx, pop(&l.graph, l.size))
+	}
+	for l.batches < graphInFlight && len(l.details) > 0 && len(l.graph) == 0 {
+		l.startDetails(ctx, l.nextDetails())
 	}
 	for l.questions < restInFlight && len(l.rest) > 0 {
-		asked := pop(&l.rest, 1)
-		repo := l.repos[asked[0]]
-		l.questions++
-		go func() {
-			o, err := l.client.rest(ctx, repo)
-			l.results <- result{asked: asked, found: o, err: err}
-		}()
+		l.startErrand(ctx, pop(&l.rest, 1)[0])
+	}
+	for l.questions < restInFlight && len(l.visits) > 0 {
+		l.startErrand(ctx, pop(&l.visits, 1)[0])
 	}
 }
 
+func (l *lookup) startBatch(ctx context.Context, asked []*job) {
+	l.batches++
+	go func() {
+		b, err := l.client.batch(ctx, asked)
+		l.results <- func() {
+			l.batches--
+			if err != nil {
+				l.unanswered = true
+				return
+			}
+			l.takeBatch(asked, b)
+		}
+	}()
+}
+
+func (l *lookup) startErrand(ctx context.Context, e errand) {
+	l.questions++
+	go func() {
+		o, err := l.client.run(ctx, e)
+		l.results <- func() {
+			l.questions--
+			switch {
+			case err != nil:
+				l.unanswered = true
+			case e.spot != nil:
+				l.emit(e.spot.i, o)
+			default:
+				l.settle(e.job, o)
+			}
+		}
+	}()
+}
+
 // pop takes up to n off the end of queue, last first.
-func pop(queue *[]int, n int) []int {
+func pop[T any](queue *[]T, n int) []T {
 	q := *queue
 	n = min(n, len(q))
-	taken := make([]int, n)
+	taken := make([]T, n)
 	for k := range taken {
 		taken[k] = q[len(q)-1-k]
 	}
@@ -139,60 +170,50 @@ func pop(queue *[]int, n int) []int {
 	return taken
 }
 
-func (l *lookup) take(r result) {
-	if r.batch == nil {
-		l.questions--
-		if r.err == nil {
-			l.emit(r.asked[0], r.found)
-		}
+func (l *lookup) takeBatch(asked []*job, b batchResult) {
+	if f := b.fault; f != nil {
+		l.again(asked, f)
 		return
 	}
-	l.batches--
-	if r.err != nil {
-		return
-	}
-	if f := r.batch.fault; f != nil {
-		l.again(r.asked, f)
-		return
-	}
-	l.resize(len(r.asked), r.batch.heavy)
-	l.sort(r)
+	l.resize(len(asked), b.heavy)
+	l.sort(asked, b)
 }
 
-// sort emits what a batch found. What it did not find is asked for again: through
+// sort settles what a batch found. What it did not find is asked for again: through
 // REST, or in a smaller batch when this one was too large.
-func (l *lookup) sort(r result) {
-	var missing []int
-	for k, i := range r.asked {
-		if o := r.batch.found[k]; o != nil {
-			l.emit(i, *o)
+func (l *lookup) sort(asked []*job, b batchResult) {
+	var missing []*job
+	for k, j := range asked {
+		if found := b.found[k]; found != nil {
+			j.readme = found.readme
+			l.settle(j, found.Observation)
 		} else {
-			missing = append(missing, i)
+			missing = append(missing, j)
 		}
 	}
-	if r.batch.heavy && len(r.asked) > 1 {
+	if b.heavy && len(asked) > 1 {
 		l.retry(missing)
 		return
 	}
-	for _, i := range missing {
-		l.toREST(i)
+	for _, j := range missing {
+		l.toREST(j)
 	}
-	if r.batch.refused {
+	if b.refused {
 		l.abandonGraphQL()
 	}
 }
 
 // again deals with a batch that brought nothing.
-func (l *lookup) again(asked []int, f *fault) {
+func (l *lookup) again(asked []*job, f *fault) {
 	switch {
 	case f.kind == refused:
-		for _, i := range asked {
-			l.emit(i, l.client.unknown(viaGraphQL, f))
+		for _, j := range asked {
+			l.settle(j, l.client.unknown(viaGraphQL, f))
 		}
 	case f.unasked, f.kind == final && !f.heavy:
 		// GraphQL's limit is another than REST's, which may well have some left.
-		for _, i := range asked {
-			l.toREST(i)
+		for _, j := range asked {
+			l.toREST(j)
 		}
 		l.abandonGraphQL()
 	case f.kind == limited:
@@ -206,26 +227,30 @@ func (l *lookup) again(asked []int, f *fault) {
 }
 
 // retry puts repositories back into the queue, each a bounded number of times.
-func (l *lookup) retry(asked []int) {
+func (l *lookup) retry(asked []*job) {
 	for k := len(asked) - 1; k >= 0; k-- {
-		i := asked[k]
-		if l.tries[i]++; l.tries[i] < batchTries {
-			l.graph = append(l.graph, i)
+		j := asked[k]
+		if j.tries++; j.tries < batchTries {
+			l.graph = append(l.graph, j)
 		} else {
-			l.toREST(i)
+			l.toREST(j)
 		}
 	}
 }
 
 // abandonGraphQL leaves everything to REST.
 func (l *lookup) abandonGraphQL() {
+	l.noGraph = true
 	for len(l.graph) > 0 {
 		l.toREST(pop(&l.graph, 1)[0])
+	}
+	for len(l.details) > 0 {
+		l.visitAll(pop(&l.details, 1)[0])
 	}
 	reverse(l.rest)
 }
 
-func reverse(s []int) {
+func reverse[T any](s []T) {
 	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
 		s[i], s[j] = s[j], s[i]
 	}

@@ -79,7 +79,7 @@ func newBench(t *testing.T, state githubtest.State, cfg github.Config) *bench {
 // look asks for names and returns what was seen, in their order.
 func (b *bench) look(t *testing.T, names ...string) []stemma.Observation {
 	t.Helper()
-	repos := make([]github.Repo, len(names))
+	repos := make([]github.Request, len(names))
 	for i, n := range names {
 		repos[i].Owner, repos[i].Name, _ = strings.Cut(n, "/")
 	}
@@ -265,7 +265,7 @@ func TestCancellation(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error)
 		go func() {
-			done <- b.client.Lookup(ctx, []github.Repo{{Owner: "o", Name: "r"}}, func(int, stemma.Observation) {
+			done <- b.client.Lookup(ctx, []github.Request{{Repo: github.Repo{Owner: "o", Name: "r"}}}, func(int, stemma.Observation) {
 				t.Error("what was not answered was emitted")
 			})
 		}()
@@ -290,7 +290,7 @@ func TestWhatWasLearntIsKept(t *testing.T) {
 		cancel()
 	}()
 	var seen []string
-	err := b.client.Lookup(ctx, []github.Repo{{Owner: "o", Name: "r"}, {Owner: "o", Name: "s"}}, func(i int, o stemma.Observation) {
+	err := b.client.Lookup(ctx, []github.Request{{Repo: github.Repo{Owner: "o", Name: "r"}}, {Repo: github.Repo{Owner: "o", Name: "s"}}}, func(i int, o stemma.Observation) {
 		seen = append(seen, fmt.Sprint(i, o.Status, github.Shallow(o)))
 	})
 	if err != context.Canceled || fmt.Sprint(seen) != "[0 alive true]" {
@@ -302,7 +302,7 @@ func TestCancelledBeforeTheFirstRequest(t *testing.T) {
 	b := newBench(t, githubtest.State{}, github.Config{})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	err := b.client.Lookup(ctx, []github.Repo{{Owner: "o", Name: "r"}}, func(int, stemma.Observation) { t.Error("emitted") })
+	err := b.client.Lookup(ctx, []github.Request{{Repo: github.Repo{Owner: "o", Name: "r"}}}, func(int, stemma.Observation) { t.Error("emitted") })
 	if err != context.Canceled || len(b.server.Requests()) != 0 {
 		t.Errorf("error %v after %d requests, want %v after none", err, len(b.server.Requests()), context.Canceled)
 	}

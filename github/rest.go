@@ -59,14 +59,17 @@ func spdx(id string) string {
 }
 
 // rest asks for one repository through REST. The error is that of ctx.
-func (c *Client) rest(ctx context.Context, asked Repo) (stemma.Observation, error) {
-	a, f, err := c.ask(ctx, question{method: http.MethodGet, path: "repos/" + asked.String(), res: core, accept: acceptRepository})
+func (c *Client) rest(ctx context.Context, r Request) (stemma.Observation, error) {
+	tag := c.condition(r)
+	a, f, err := c.ask(ctx, question{method: http.MethodGet, path: "repos/" + r.Repo.String(), res: core, tag: tag, accept: acceptRepository})
 	c.waiting.Add(-1)
 	switch {
 	case err != nil:
 		return stemma.Observation{}, err
 	case f != nil:
 		return c.unknown(viaREST, f), nil
+	case a.code == http.StatusNotModified && tag != "":
+		return c.renewed(r.Last, a), nil
 	}
 	o := c.observation(viaREST, a)
 	if a.code != http.StatusOK {
@@ -75,7 +78,11 @@ func (c *Client) rest(ctx context.Context, asked Repo) (stemma.Observation, erro
 	}
 	found, _ := parseRepository(a.body)
 	c.look(ctx, &found)
-	c.judge(&o, asked, found)
+	c.judge(&o, r.Repo, found)
+	c.validator(&o, a)
+	if name := promising(found); name != "" && o.Status != stemma.Placeholder && o.Status != stemma.Empty {
+		c.promise(&o, c.readme(ctx, found.FullName, name))
+	}
 	return o, nil
 }
 
