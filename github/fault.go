@@ -41,8 +41,12 @@ func (f *fault) Error() string { return f.why }
 // The beginnings of the reasons by which callers tell two sorts of unknown.
 const (
 	limitReason   = "GitHub's rate limit is spent"
+	budgetReason  = limitReason + " as far as this run may use it (budget)"
 	refusedReason = "GitHub refused the token (401)"
+	keyReason     = "GitHub refused the App"
 )
+
+func overBudget() *fault { return &fault{kind: limited, why: budgetReason, unasked: true} }
 
 // RateLimited reports whether o is unknown because a rate limit was spent. The API
 // will not answer for a while, but the repository's web address may be tried:
@@ -51,10 +55,17 @@ func RateLimited(o stemma.Observation) bool {
 	return o.Status == stemma.Unknown && strings.HasPrefix(o.Reason, limitReason)
 }
 
-// TokenRefused reports whether o is unknown because GitHub did not accept the token.
-// Every observation of that client is then the same; one warning is enough.
+// OverBudget reports whether o is unknown because it did not fit into the budget. It
+// is limited by the rate as well, as [RateLimited] says; but GitHub would have answered.
+func OverBudget(o stemma.Observation) bool {
+	return o.Status == stemma.Unknown && strings.HasPrefix(o.Reason, budgetReason)
+}
+
+// TokenRefused reports whether o is unknown because GitHub did not accept the token,
+// or the key that a token is made with. Every observation of that client is then the
+// same; one warning is enough.
 func TokenRefused(o stemma.Observation) bool {
-	return o.Status == stemma.Unknown && strings.HasPrefix(o.Reason, refusedReason)
+	return o.Status == stemma.Unknown && (strings.HasPrefix(o.Reason, refusedReason) || strings.HasPrefix(o.Reason, keyReason))
 }
 
 // networkFault tells what became of a request that brought no whole answer.

@@ -52,7 +52,7 @@ type gate struct {
 	free    map[resource]bool // the server keeps no such limit
 	flying  map[resource]int  // requests without an answer yet
 	landing chan struct{}     // closed when the next of them is over
-	budget  int               // requests left; negative for no bound
+	budget  int               // points left; negative for no bound
 	good    int               // usable answers so far
 
 	shut    time.Time // nobody passes before
@@ -153,9 +153,25 @@ func (g *gate) closedFor(now time.Time) *fault {
 	}
 	g.dead = nil
 	if g.budget == 0 {
-		return &fault{kind: limited, why: limitReason + " as far as this run may use it (budget)", unasked: true}
+		return overBudget()
 	}
 	return nil
+}
+
+// left returns what is left of the budget; negative for no bound.
+func (g *gate) left() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.budget
+}
+
+// charge takes points off the budget, beyond the one that each request costs.
+func (g *gate) charge(points int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.budget > 0 {
+		g.budget = max(0, g.budget-points)
+	}
 }
 
 // spare reports whether a request of core may be spent on a detail, with waiting

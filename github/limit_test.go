@@ -148,7 +148,7 @@ func TestBudget(t *testing.T) {
 			limited++
 		}
 	}
-	if n := len(b.server.Requests()); n != 20 || limited != 10 {
+	if n := len(b.server.Requests()) - asked(b, "/rate_limit"); n != 20 || limited != 10 {
 		t.Errorf("%d requests and %d limited, want 20 and 10", n, limited)
 	}
 }
