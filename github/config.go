@@ -30,6 +30,9 @@ type Config struct {
 	BaseURL string
 	// Token is a personal, fine-grained or installation token; empty for none.
 	Token string
+	// App stands for a GitHub App, whose installation tokens are made and renewed as
+	// they are needed; it takes the place of Token. The zero value is none.
+	App App
 	// UserAgent names the program and its version to GitHub, which demands one.
 	UserAgent string
 	// Transport sends the requests; nil for one of the client's own, which honours the
@@ -42,9 +45,13 @@ type Config struct {
 	// MaxWait is the longest that a rate limit is waited for before the rest is given
 	// up as unknown; negative for no waiting at all.
 	MaxWait time.Duration
-	// Budget is the most requests that the client makes in its life; 0 for as many as
-	// GitHub allows.
+	// Budget is the most points that the client spends in its life; 0 for as many as
+	// GitHub allows. A request through REST costs one, a query through GraphQL what its
+	// answer says, mostly one too.
 	Budget int
+	// Planned is told before the first question of a lookup how far the budget goes, if
+	// it does not go all the way; nil for nobody.
+	Planned func(Plan)
 	// Now is the clock; nil for the system's.
 	Now func() time.Time
 	// Sleep waits for d or until ctx ends, and then returns its error; nil for real time.
@@ -62,13 +69,15 @@ type Client struct {
 	graphPath string           // of the GraphQL endpoint, relative to the base
 	web       string           // scheme and host of the web pages, without a final slash
 	token     bool
+	tokens    *tokens
+	planned   func(Plan)
 	timeout   time.Duration
 	maxBody   int64
 	now       func() time.Time
 	sleep     func(context.Context, time.Duration) error
 	logf      func(string, ...any)
 	gate      *gate
-	waiting   atomic.Int64 // repositories that are still to be asked for through REST
+	waiting   atomic.Int64 // repositories, accounts and gists that are still to be asked for through REST
 }
 
 // New returns a client for cfg. It makes no request; it fails on an address or a token
@@ -78,23 +87,30 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("github: base URL: %w", err)
 	}
-	if strings.ContainsFunc(cfg.Token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+	if !sendable(cfg.Token) {
 		return nil, errors.New("github: the token holds a space or another character that no token has; check where it is read from")
 	}
 	cfg = cfg.withDefaults()
 	requests := gogithub.NewClient(nil)
 	requests.BaseURL = base
 	requests.UserAgent = cfg.UserAgent
+	tokens, err := newTokens(cfg, requests)
+	if err != nil {
+		return nil, fmt.Errorf("github: %w", err)
+	}
 	c := &Client{
-		requests: requests, graphPath: graphPath(base), web: webRoot(base), token: cfg.Token != "",
-		timeout: cfg.Timeout, maxBody: cfg.MaxBody, now: cfg.Now, sleep: cfg.Sleep, logf: cfg.Logf,
+		requests: requests, graphPath: graphPath(base), web: webRoot(base), token: tokens.any(), tokens: tokens,
+		planned: cfg.Planned, timeout: cfg.Timeout, maxBody: cfg.MaxBody, now: cfg.Now, sleep: cfg.Sleep, logf: cfg.Logf,
 		gate: newGate(cfg),
 	}
-	c.http = &http.Client{
-		Transport:     &guard{next: cfg.Transport, origin: origin(base), token: cfg.Token},
-		CheckRedirect: sameOrigin(origin(base)),
-	}
+	c.http = guarded(cfg.Transport, base, tokens.current)
 	return c, nil
+}
+
+// guarded returns a client whose requests carry a token to the API at base alone.
+func guarded(next http.RoundTripper, base *url.URL, token func() string) *http.Client {
+	home := origin(base)
+	return &http.Client{Transport: &guard{next: next, origin: home, token: token}, CheckRedirect: sameOrigin(home)}
 }
 
 // WebURL returns the address of the web pages that belong to the API, without a final
@@ -128,6 +144,9 @@ func (cfg Config) withDefaults() Config {
 	}
 	if cfg.Logf == nil {
 		cfg.Logf = func(string, ...any) {}
+	}
+	if cfg.Planned == nil {
+		cfg.Planned = func(Plan) {}
 	}
 	return cfg
 }

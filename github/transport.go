@@ -26,14 +26,16 @@ var (
 type guard struct {
 	next   http.RoundTripper
 	origin string
-	token  string
+	token  func() string
 }
 
 func (g *guard) RoundTrip(req *http.Request) (*http.Response, error) {
 	req = req.Clone(req.Context()) // a transport must not change what it was given
 	req.Header.Del("Authorization")
-	if g.token != "" && origin(req.URL) == g.origin {
-		req.Header.Set("Authorization", "Bearer "+g.token)
+	if origin(req.URL) == g.origin {
+		if token := g.token(); token != "" {
+			req.Header.Set("Authorization", "Bearer "+token)
+		}
 	}
 	return g.next.RoundTrip(req)
 }
