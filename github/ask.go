@@ -47,7 +47,8 @@ type question struct {
 	res          resource
 	// accept returns what is wrong with an answer; nil if nothing is.
 	accept func(answer) *fault
-	once   bool // the caller repeats it itself
+	once   bool   // the caller repeats it itself
+	tag    string // the validator of what is known already; empty for none
 }
 
 // ask puts a question until it has a usable answer or a fault that stays. The error is
@@ -91,7 +92,10 @@ func (c *Client) ask(ctx context.Context, q question) (answer, *fault, error) {
 
 // put makes one request and judges its answer.
 func (c *Client) put(ctx context.Context, q question) (answer, *fault) {
-	start := c.now()
+	if f := c.tokens.ready(ctx); f != nil {
+		return answer{}, f
+	}
+	start, token := c.now(), c.tokens.current()
 	a, err := c.do(ctx, q)
 	if err != nil {
 		f := networkFault(err, c.timeout)
@@ -101,7 +105,7 @@ func (c *Client) put(ctx context.Context, q question) (answer, *fault) {
 	}
 	c.logf("github: %s %s: %d, %d bytes in %v", q.method, q.path, a.code, len(a.body), c.now().Sub(start).Round(time.Millisecond))
 	c.gate.learn(q.res, a)
-	f := answerFault(a, c.now())
+	f := c.tokens.heed(answerFault(a, c.now()), token)
 	if f == nil && q.accept != nil {
 		f = q.accept(a)
 	}
@@ -119,14 +123,22 @@ func (c *Client) do(ctx context.Context, q question) (answer, error) {
 	if err != nil {
 		return answer{}, fmt.Errorf("building the request: %w", err)
 	}
-	resp, err := c.http.Do(req.WithContext(ctx))
+	if q.tag != "" {
+		req.Header.Set("If-None-Match", q.tag)
+	}
+	return send(c.http, req.WithContext(ctx), c.maxBody, c.token)
+}
+
+// send makes a request and reads its answer, of most bytes at most.
+func send(client *http.Client, req *http.Request, most int64, authorised bool) (answer, error) {
+	resp, err := client.Do(req)
 	if err != nil {
 		return answer{}, err
 	}
 	defer resp.Body.Close()
-	a := answer{code: resp.StatusCode, header: resp.Header, redirects: chain(resp), authorised: c.token}
-	a.body, err = io.ReadAll(io.LimitReader(resp.Body, c.maxBody+1))
-	if int64(len(a.body)) > c.maxBody {
+	a := answer{code: resp.StatusCode, header: resp.Header, redirects: chain(resp), authorised: authorised}
+	a.body, err = io.ReadAll(io.LimitReader(resp.Body, most+1))
+	if int64(len(a.body)) > most {
 		return a, errTooLarge
 	}
 	return a, err
