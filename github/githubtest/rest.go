@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const samlMessage = "Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization."
@@ -183,8 +184,8 @@ func (s *Server) rateLimit(c *call) {
 	resources := make(map[string]any)
 	for name, resource := range map[string]string{"core": resourceREST, "graphql": resourceGraphQL} {
 		most := s.most(&call{Request: c.Request, resource: resource})
-		used, end := 0, s.now()
-		if l := s.limits[resource+" "+authorization]; l != nil {
+		used, end := 0, s.now().Add(time.Hour)
+		if l := s.limits[resource+" "+authorization]; l != nil && s.now().Before(l.end) {
 			used, end = l.used, l.end
 		}
 		resources[name] = map[string]any{"limit": most, "used": used, "remaining": max(0, most-used), "reset": end.Unix()}
