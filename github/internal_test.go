@@ -68,8 +68,8 @@ func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) {
 	return nil, http.ErrServerClosed
 }
 
-// The query has to fit the part of GitHub's public schema that stands in testdata.
-func TestQueryFitsTheSchema(t *testing.T) {
+// The queries have to fit the part of GitHub's public schema that stands in testdata.
+func TestQueriesFitTheSchema(t *testing.T) {
 	text, err := os.ReadFile("testdata/schema.graphql")
 	if err != nil {
 		t.Fatal(err)
@@ -78,16 +78,16 @@ func TestQueryFitsTheSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	repos := make([]*job, largestBatch)
-	for i := range repos {
-		repos[i] = &job{Request: Request{Repo: Repo{Owner: "o-wner", Name: "na.me_-1"}}}
-	}
-	document, errs := gqlparser.LoadQueryWithRules(schema, query(repos), rules.NewDefaultRules())
-	if errs != nil {
-		t.Fatal(errs)
-	}
-	if n := len(document.Operations[0].SelectionSet); n != largestBatch+1 {
-		t.Errorf("the query asks for %d things, want %d", n, largestBatch+1)
+	for name, text := range queries() {
+		document, errs := gqlparser.LoadQueryWithRules(schema, text, rules.NewDefaultRules())
+		if errs != nil {
+			t.Errorf("%s: %v", name, errs)
+			continue
+		}
+		want := map[string]int{"batch": largestBatch + 1, "details": detailRepos + 1}[name]
+		if n := len(document.Operations[0].SelectionSet); n != want {
+			t.Errorf("%s: the query asks for %d things, want %d", name, n, want)
+		}
 	}
 }
 

@@ -53,7 +53,7 @@ const maxReadme = 6 << 10
 // A README that promises code, and tells of none.
 var (
 	// coming is a promise in so many words, on a line that speaks of the code…
-	coming = regexp.MustCompile(`(?i)\b(coming soon|(?:will|to) be (?:made )?(?:released|available|public|uploaded|published|open[- ]?sourced)|under construction|work in progress|stay tuned|t\.?b\.?a\b|to be announced)`)
+	coming = regexp.MustCompile(`(?i)\b(coming soon|(?:will|to) be (?:made )?(?:publicly )?(?:released|available|public|uploaded|published|open[- ]?sourced)|under construction|work in progress|stay tuned|tba|to be announced)\b`)
 	ofCode = regexp.MustCompile(`(?i)\b(code|codes|codebase|implementation|source|scripts|repo|repository)\b`)
 	// …or that says nothing else.
 	onlyComing = regexp.MustCompile(`(?i)^[^\pL]*(coming soon|under construction|work in progress|stay tuned|tba|to be announced)[^\pL]*$`)
