@@ -2,10 +2,10 @@
 // what answer that rests on.
 //
 // Targets come in, in any order and with repeats; one observation goes out for each
-// distinct one, as soon as it is known. Repositories of github.com are asked for in
-// one batch through a lookup (package github has it); everything else, and what
-// GitHub no longer answers because its anonymous limit is spent, is asked at its web
-// address. This is the only worker pool of the program: a target has a lane (its
+// distinct one, as soon as it is known. Repositories, accounts and gists of github.com
+// are asked for in one batch through a lookup (package github has it), and so are the
+// places in its repositories; everything else, and what GitHub no longer answers
+// because its anonymous limit is spent, is asked at its web address. This is the only worker pool of the program: a target has a lane (its
 // host), a lane has a gate (how many requests at once, how far apart, slowed down by
 // the host's own answers), and all gates share one limit.
 //
@@ -47,10 +47,11 @@ const (
 	DefaultGitHubWeb = "https://github.com"
 )
 
-// A Lookup asks GitHub about repositories. It calls emit once for each, with the
-// index into repos, one call at a time; when ctx is cancelled the rest stay unasked.
+// A Lookup asks GitHub. It calls emit once for each request, with the index into
+// requests, a repository before the places in it, one call at a time; when ctx is
+// cancelled the rest stay unasked.
 type Lookup interface {
-	Lookup(ctx context.Context, repos []github.Repo, emit func(i int, o stemma.Observation)) error
+	Lookup(ctx context.Context, requests []github.Request, emit func(i int, o stemma.Observation)) error
 }
 
 // History knows what was seen before.
@@ -58,12 +59,15 @@ type History interface {
 	// FirstID returns the numeric repository id of the first sighting of the target
 	// with that key (stemma.Target.Key), or 0 when none was seen.
 	FirstID(ctx context.Context, key string) (int64, error)
+	// Last returns the last observation of the target with that key
+	// (stemma.Target.PlaceKey), and false when there is none.
+	Last(ctx context.Context, key string) (stemma.Observation, bool, error)
 }
 
 // Config says how to ask. Its zero value asks the open web as a guest, gently, and
 // asks for GitHub's repositories at their web addresses as well.
 type Config struct {
-	GitHub Lookup // nil: repositories of github.com are asked at their web addresses
+	GitHub Lookup // nil: github.com is asked at its web addresses, and nothing of places in repositories
 	// Guest says that GitHub asks without a token, so that a repository which it leaves
 	// Unknown for its rate limit is asked for at its web address. Never set it with a
 	// token: what only the token may see is 404 to everybody else.
@@ -119,6 +123,8 @@ func New(config Config) (*Checker, error) {
 
 // Check emits one observation for each distinct target, in the order in which the
 // answers come; the observation's target is the Root of the first one with its key.
+// For a target in a repository that the lookup knows there is a second one, of the
+// place, behind that of the repository.
 // Calls of emit come one at a time, from the goroutine that called Check. When ctx is
 // cancelled Check emits what it has learnt and returns ctx.Err(); targets that were
 // not asked by then are not emitted. Any other error is the GitHub lookup's, and is
@@ -128,7 +134,7 @@ func (c *Checker) Check(ctx context.Context, targets []stemma.Target, emit func(
 	defer r.web.close()
 	done := make(chan error, 1)
 	go func() {
-		done <- r.all(ctx, distinct(targets))
+		done <- r.all(ctx, c.distinct(targets))
 		close(r.results)
 	}()
 	for o := range r.results {
@@ -184,16 +190,34 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// distinct returns the roots of targets, each key once, in order.
-func distinct(targets []stemma.Target) []stemma.Target {
+// distinct returns the roots of targets, each key once, in order, and the places that
+// the lookup can be asked for.
+func (c *Checker) distinct(targets []stemma.Target) []stemma.Target {
 	seen := make(map[string]bool, len(targets))
-	var roots []stemma.Target
-	for _, t := range targets {
-		root := t.Root()
-		if key := root.Key(); !seen[key] {
+	var all []stemma.Target
+	add := func(key string, t stemma.Target) {
+		if !seen[key] {
 			seen[key] = true
-			roots = append(roots, root)
+			all = append(all, t)
 		}
 	}
-	return roots
+	for _, t := range targets {
+		add(t.Key(), t.Root())
+		if t.Kind == stemma.KindRepository && t.Path != "" && c.inLookup(t) {
+			add(t.PlaceKey(), t)
+		}
+	}
+	return all
+}
+
+// inLookup reports whether the lookup knows t.
+func (c *Checker) inLookup(t stemma.Target) bool {
+	host := c.config.GitHubHost
+	switch {
+	case c.config.GitHub == nil:
+		return false
+	case t.Kind == stemma.KindGist:
+		return t.Host == "gist."+host
+	}
+	return t.Host == host && (t.Kind == stemma.KindRepository || t.Kind == stemma.KindOwner)
 }

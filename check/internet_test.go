@@ -100,24 +100,26 @@ func (c *clock) total() (sum time.Duration) {
 	return sum
 }
 
-// lookup is a GitHub of which the answers are written down, by "owner/repo"; what is
-// not written down is gone.
+// lookup is a GitHub of which the answers are written down, by "owner/repo", with the
+// path for a place; by owner, and by a gist's id. What is not written down is gone.
 type lookup struct {
 	answers map[string]stemma.Observation
 	calls   int
 	err     error
+	asked   []github.Request
 }
 
-func (l *lookup) Lookup(ctx context.Context, repos []github.Repo, emit func(int, stemma.Observation)) error {
+func (l *lookup) Lookup(ctx context.Context, requests []github.Request, emit func(int, stemma.Observation)) error {
 	l.calls++
+	l.asked = append(l.asked, requests...)
 	if l.err != nil {
 		return l.err
 	}
-	for i, repo := range repos {
+	for i, request := range requests {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		o, ok := l.answers[repo.Owner+"/"+repo.Name]
+		o, ok := l.answers[request.String()]
 		if !ok {
 			o = stemma.Observation{Status: stemma.Gone, Reason: "404"}
 		}
@@ -134,6 +136,10 @@ func (s sightings) FirstID(_ context.Context, key string) (int64, error) {
 		return 0, errors.New("the disk is full")
 	}
 	return s[key], nil
+}
+
+func (s sightings) Last(context.Context, string) (stemma.Observation, bool, error) {
+	return stemma.Observation{}, false, nil
 }
 
 // webTarget is a plain address; repoTarget one of a repository on any host.

@@ -11,7 +11,7 @@ import (
 	"stemma/github"
 )
 
-// askGitHub gives all repositories to the lookup at once. What the lookup leaves open
+// askGitHub gives all targets to the lookup at once. What the lookup leaves open
 // because a guest's limit is spent goes to the web address, while the lookup goes on.
 func (r *run) askGitHub(ctx context.Context, targets []stemma.Target) error {
 	if len(targets) == 0 {
@@ -31,22 +31,32 @@ func (r *run) askGitHub(ctx context.Context, targets []stemma.Target) error {
 
 // lookUp runs the lookup and passes its answers on.
 func (r *run) lookUp(ctx context.Context, targets []stemma.Target, turned chan<- stemma.Target) error {
-	repos := make([]github.Repo, len(targets))
+	requests := make([]github.Request, len(targets))
 	for i, t := range targets {
-		repos[i] = github.Repo{Owner: t.Owner, Name: t.Repo}
+		requests[i] = github.Request{Kind: t.Kind, Repo: github.Repo{Owner: t.Owner, Name: t.Repo}, Last: r.last(ctx, t)}
+		if t.Kind == stemma.KindRepository {
+			requests[i].Path = t.Path
+		}
 	}
 	known := make([]bool, len(targets))
-	err := r.checker.config.GitHub.Lookup(ctx, repos, func(i int, o stemma.Observation) {
+	replaced := make(map[string]bool) // by key
+	err := r.checker.config.GitHub.Lookup(ctx, requests, func(i int, o stemma.Observation) {
 		if i < 0 || i >= len(known) || known[i] {
 			return
 		}
 		known[i] = true
-		if r.checker.config.Guest && turnedAway(o) {
-			turned <- targets[i]
+		t := targets[i]
+		if r.checker.config.Guest && requests[i].Path == "" && turnedAway(o) {
+			turned <- t
 			return
 		}
-		o.MovedTo = r.atHome(targets[i], o.MovedTo)
-		r.results <- r.settle(ctx, targets[i], o)
+		o.MovedTo = r.atHome(t, o.MovedTo)
+		o = r.settle(ctx, t, o)
+		if requests[i].Path != "" && replaced[t.Key()] {
+			o = inAnother(o)
+		}
+		replaced[t.Key()] = replaced[t.Key()] || o.Status == stemma.Replaced
+		r.results <- o
 	})
 	if err == nil || cancelled(ctx, err) {
 		return nil
@@ -56,7 +66,31 @@ func (r *run) lookUp(ctx context.Context, targets []stemma.Target, turned chan<-
 			r.results <- stemma.Observation{Target: t, CheckedAt: r.now(), Reason: "GitHub could not be asked: " + clip(err.Error())}
 		}
 	}
-	return fmt.Errorf("check: ask GitHub about %d repositories: %w", len(repos), err)
+	return fmt.Errorf("check: ask GitHub about %d targets: %w", len(requests), err)
+}
+
+// last returns what was seen of a target before. A guest has no use for it, and
+// without it the target is asked for anew.
+func (r *run) last(ctx context.Context, t stemma.Target) stemma.Observation {
+	history := r.checker.config.History
+	if history == nil || r.checker.config.Guest {
+		return stemma.Observation{}
+	}
+	o, ok, err := history.Last(ctx, t.PlaceKey())
+	if err != nil && ctx.Err() == nil {
+		r.checker.config.Logf("%s: what was seen of it before can't be read: %v", t.URL, err)
+	}
+	if err != nil || !ok {
+		return stemma.Observation{}
+	}
+	return o
+}
+
+// inAnother takes the word of a repository that has taken over the name for none about
+// a place in the one that was linked.
+func inAnother(o stemma.Observation) stemma.Observation {
+	return stemma.Observation{Target: o.Target, CheckedAt: o.CheckedAt, Evidence: o.Evidence,
+		Reason: "the name of the repository now leads to another one, so that nothing is known of the place"}
 }
 
 // atHome gives a new address on the host of the old one: an API that stands in for
@@ -144,11 +178,11 @@ func (g guest) moved(o stemma.Observation) stemma.Observation {
 	return o
 }
 
-// turnedAway reports whether GitHub left a repository open because a guest's limit is
+// turnedAway reports whether GitHub left a target open because a guest's limit is
 // spent: it said so, or was not asked any more. A request that got no answer or a
-// broken one is another matter, and stays Unknown.
+// broken one is another matter, and stays Unknown; so does what a budget left for later.
 func turnedAway(o stemma.Observation) bool {
-	if o.Status != stemma.Unknown || o.Repository != nil {
+	if o.Status != stemma.Unknown || o.Repository != nil || github.OverBudget(o) {
 		return false
 	}
 	switch o.Evidence.Code {

@@ -53,21 +53,25 @@ func TestReplaced(t *testing.T) {
 	}
 }
 
-// Repositories of github.com go to the lookup in one call, everything else does not.
+// What github.com has goes to the lookup in one call, everything else does not.
 func TestWhoIsAsked(t *testing.T) {
-	config := still(internet{"github.com": page(200), "gitlab.com": page(200), "gist.github.com": page(200)})
-	l := &lookup{answers: map[string]stemma.Observation{"a/b": known(stemma.Alive, 1, ""), "a/c": known(stemma.Archived, 2, "")}}
+	config := still(internet{"github.com": page(200), "gitlab.com": page(200), "ok.org": page(200)})
+	l := &lookup{answers: map[string]stemma.Observation{
+		"a/b": known(stemma.Alive, 1, ""), "a/c": known(stemma.Archived, 2, ""), "a": {Status: stemma.Alive, Evidence: stemma.Evidence{Via: "rest"}},
+		"1": {Status: stemma.Blocked, Evidence: stemma.Evidence{Via: "rest"}},
+	}}
 	config.GitHub = l
-	seen := checked(t, config, githubTarget("a/b"), githubTarget("a/c"), githubTarget("a/none"), repoTarget("gitlab.com/a/b"),
+	seen := checked(t, config, githubTarget("a/b"), githubTarget("a/c"), githubTarget("a/none"), repoTarget("gitlab.com/a/b"), webTarget("https://ok.org/"),
 		stemma.Target{URL: "https://github.com/a", Kind: stemma.KindOwner, Host: "github.com", Owner: "a"},
-		stemma.Target{URL: "https://gist.github.com/a/1", Kind: stemma.KindGist, Host: "gist.github.com", Owner: "a", Repo: "1"})
+		stemma.Target{URL: "https://gist.github.com/a/1", Kind: stemma.KindGist, Host: "gist.github.com", Owner: "a", Repo: "1", Path: "raw"})
 	tests := []struct{ url, want string }{
 		{"https://github.com/a/b", "alive graphql"},
 		{"https://github.com/a/c", "archived graphql"},
 		{"https://github.com/a/none", "gone "},
 		{"https://gitlab.com/a/b", "alive web"},
-		{"https://github.com/a", "alive web"},
-		{"https://gist.github.com/a/1", "alive web"},
+		{"https://ok.org/", "alive web"},
+		{"https://github.com/a", "alive rest"},
+		{"https://gist.github.com/a/1", "blocked rest"},
 	}
 	for _, test := range tests {
 		o := seen[test.url]
@@ -187,8 +191,8 @@ func TestLookupFails(t *testing.T) {
 // noisy is a lookup that does not keep its word.
 type noisy struct{}
 
-func (noisy) Lookup(_ context.Context, repos []github.Repo, emit func(int, stemma.Observation)) error {
-	for _, i := range []int{-1, 0, 0, len(repos)} {
+func (noisy) Lookup(_ context.Context, requests []github.Request, emit func(int, stemma.Observation)) error {
+	for _, i := range []int{-1, 0, 0, len(requests)} {
 		emit(i, known(stemma.Alive, 1, ""))
 	}
 	return nil

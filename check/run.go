@@ -49,7 +49,7 @@ func (r *run) all(ctx context.Context, targets []stemma.Target) error {
 // divide tells what goes to GitHub's API in one batch from what is asked one by one.
 func (r *run) divide(targets []stemma.Target) (batch, single []stemma.Target) {
 	for _, t := range targets {
-		if r.checker.config.GitHub != nil && t.Kind == stemma.KindRepository && t.Host == r.checker.config.GitHubHost {
+		if r.checker.inLookup(t) {
 			batch = append(batch, t)
 		} else {
 			single = append(single, t)
