@@ -83,7 +83,7 @@ func newTokens(cfg Config, requests *gogithub.Client) (*tokens, error) {
 func parseKey(text string) (*rsa.PrivateKey, error) {
 	block, _ := pem.Decode([]byte(text))
 	if block == nil {
-		return nil, errors.New("not in PEM form: it begins with -----BEGIN RSA PRIVATE KEY-----")
+		return nil, errors.New("not in PEM form, as GitHub hands it out")
 	}
 	if key, err := x509.ParsePKCS1PrivateKey(block.Bytes); err == nil {
 		return key, nil

@@ -105,6 +105,7 @@ func (c *Client) put(ctx context.Context, q question) (answer, *fault) {
 	}
 	c.logf("github: %s %s: %d, %d bytes in %v", q.method, q.path, a.code, len(a.body), c.now().Sub(start).Round(time.Millisecond))
 	c.gate.learn(q.res, a)
+	c.gate.charge(len(a.redirects)) // GitHub counts each of them as a request
 	f := c.tokens.heed(answerFault(a, c.now()), token)
 	if f == nil && q.accept != nil {
 		f = q.accept(a)

@@ -313,21 +313,32 @@ func TestNothingToAsk(t *testing.T) {
 	b.look(t)
 }
 
+// An Enterprise server has REST below /api/v3/, GraphQL beside it, and the web at its root.
 func TestEnterpriseServer(t *testing.T) {
-	server, err := githubtest.New(githubtest.State{Repositories: []githubtest.Repository{
-		{FullName: "o/r"}, {FullName: "o/old", State: "moved", MovedTo: "o/new"}, {FullName: "o/x", State: "gone"},
-	}})
+	old := furnished
+	old.FullName, old.State, old.MovedTo = "o/old", "moved", "o/new"
+	server, err := githubtest.New(githubtest.State{Repositories: []githubtest.Repository{{FullName: "o/r"}, old, {FullName: "o/x", State: "gone"}}, Limit: -1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer server.Close()
 	bothWays(t, func(t *testing.T, token string) {
 		b := newBench(t, githubtest.State{}, github.Config{Token: token, BaseURL: server.URL() + "api/v3"}) // the final slash is added
-		seen := b.look(t, "o/r", "o/old", "o/x")
-		if seen[0].Status != stemma.Alive || seen[1].MovedTo != server.URL()+"o/new" || seen[2].Status != stemma.Gone {
-			t.Errorf("seen: %+v", seen)
+		seen := b.ask(t, requests("o/r", "o/old", "o/x", "o/old/blob/main/main.py", "o/old/blob/master/main.py", "o/old/blob/main/none.py", "@o", "gist:0a1b")...)
+		var got []stemma.Status
+		for _, o := range seen {
+			got = append(got, o.Status)
+		}
+		if want := "[alive moved gone alive alive gone alive gone]"; fmt.Sprint(got) != want || seen[1].MovedTo != server.URL()+"o/new" {
+			t.Errorf("got %v, want %s; moved to %s", got, want, seen[1].MovedTo)
+		}
+		if strings.Contains(b.log.String(), "other host") {
+			t.Errorf("a request left the server:\n%s", b.log)
 		}
 	})
+	for _, r := range server.Elsewhere() {
+		t.Errorf("%s was asked of another host", r.Path)
+	}
 }
 
 func TestTheTokenIsNeverShown(t *testing.T) {

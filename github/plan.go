@@ -92,7 +92,7 @@ func (b *bill) points() int {
 		return b.rest + b.places
 	}
 	places := (b.places + placesAtOnce - 1) / placesAtOnce
-	return b.batches + b.rest + b.lostNulls + (b.likely+nullsAmong-1)/nullsAmong + places + (b.places+lostAmong-1)/lostAmong*visitPoints
+	return b.batches + b.rest + b.lostNulls + b.likely/nullsAmong + places + b.places/lostAmong*visitPoints
 }
 
 // fitting returns how many of jobs, from the first on, are to be asked for within the

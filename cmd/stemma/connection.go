@@ -14,8 +14,10 @@ import (
 type connection struct {
 	offline      bool
 	token        string
-	address      string // of GitHub's API
-	host         string // of the repositories that it knows
+	app          github.App // takes the place of the token; the zero value for none
+	budget       int        // points; 0 for no bound
+	address      string     // of GitHub's API
+	host         string     // of the repositories that it knows
 	timeout      time.Duration
 	jobs         int // 0 for the default
 	allowPrivate bool
@@ -25,7 +27,7 @@ type connection struct {
 func (p *program) connection(c *cli.Context) (connection, error) {
 	to := connection{
 		offline: c.Bool("offline"), address: c.String("github-url"), timeout: c.Duration("timeout"),
-		allowPrivate: c.Bool("allow-private"), maxAge: c.Duration("max-age"),
+		allowPrivate: c.Bool("allow-private"), maxAge: c.Duration("max-age"), budget: c.Int("budget"),
 	}
 	if c.IsSet("jobs") {
 		to.jobs = c.Int("jobs")
@@ -35,23 +37,35 @@ func (p *program) connection(c *cli.Context) (connection, error) {
 		return to, nil
 	}
 	var err error
-	if to.token, err = p.token(c.String("token-file")); err != nil {
+	if to.app, err = p.githubApp(); err != nil {
 		return to, err
 	}
-	return to, checkGitHubURL(to.address, to.token)
+	if c.String("token-file") != "" {
+		to.app = github.App{} // what is said on the command line counts
+	}
+	if to.app == (github.App{}) {
+		if to.token, err = p.token(c.String("token-file")); err != nil {
+			return to, err
+		}
+	}
+	return to, checkGitHubURL(to.address, to.token+to.app.Key)
 }
+
+// guest reports whether GitHub is asked without a token.
+func (to connection) guest() bool { return to.token == "" && to.app == (github.App{}) }
 
 // newChecker returns what asks the network.
 func (p *program) newChecker(to connection, s *store.Store, console *console) (*check.Checker, error) {
 	agent := "stemma/" + version()
 	client, err := github.New(github.Config{
-		BaseURL: to.address, Token: to.token, UserAgent: agent, Timeout: to.timeout, Now: p.now, Sleep: p.sleep, Logf: console.log,
+		BaseURL: to.address, Token: to.token, App: to.app, Budget: to.budget, UserAgent: agent, Timeout: to.timeout,
+		Planned: func(plan github.Plan) { console.warn("%s", plan) }, Now: p.now, Sleep: p.sleep, Logf: console.log,
 	})
 	if err != nil {
 		return nil, err
 	}
 	return check.New(check.Config{
-		GitHub: client, Guest: to.token == "", History: s, GitHubHost: to.host, GitHubWeb: to.webAddress(client), AllowPrivate: to.allowPrivate,
+		GitHub: client, Guest: to.guest(), History: s, GitHubHost: to.host, GitHubWeb: to.webAddress(client), AllowPrivate: to.allowPrivate,
 		Jobs: to.jobs, Timeout: to.timeout, UserAgent: agent, Now: p.now, Sleep: p.sleep, Logf: console.log,
 	})
 }

@@ -14,7 +14,8 @@ import (
 func repositoryHost(address string) string {
 	u, err := url.Parse(address)
 	if err == nil && strings.HasSuffix(strings.TrimRight(u.Path, "/"), "/api/v3") {
-		return strings.ToLower(u.Hostname())
+		host := strings.TrimSuffix(strings.ToLower(u.Host), map[string]string{"http": ":80", "https": ":443"}[u.Scheme])
+		return strings.TrimPrefix(host, "www.") // as the hosts of links are written
 	}
 	return stemma.GitHubHost
 }

@@ -8,10 +8,13 @@ import (
 
 func TestRepositoryHost(t *testing.T) {
 	for address, want := range map[string]string{
-		"https://api.github.com/":         "github.com",
-		"http://127.0.0.1:8080/":          "github.com",
-		"https://GHE.example.org/api/v3":  "ghe.example.org",
-		"https://ghe.example.org/api/v3/": "ghe.example.org",
+		"https://api.github.com/":             "github.com",
+		"http://127.0.0.1:8080/":              "github.com",
+		"https://GHE.example.org/api/v3":      "ghe.example.org",
+		"https://ghe.example.org/api/v3/":     "ghe.example.org",
+		"https://ghe.example.org:443/api/v3/": "ghe.example.org",
+		"https://ghe.example.org:8443/api/v3": "ghe.example.org:8443",
+		"http://127.0.0.1:8080/api/v3/":       "127.0.0.1:8080",
 	} {
 		if got := repositoryHost(address); got != want {
 			t.Errorf("%s: got %s, want %s", address, got, want)

@@ -82,6 +82,14 @@ func (p *program) networkFlags(maxAge time.Duration) []cli.Flag {
 		&cli.DurationFlag{Name: "max-age", Category: categoryNetwork, Value: maxAge, Usage: "take what the store saw less than `TIME` ago, as 12h or 30m, for the present state"},
 		&cli.StringFlag{Name: "github-url", Category: categoryNetwork, Value: cmp.Or(p.getenv("GITHUB_API_URL"), "https://api.github.com/"),
 			Usage: "ask the API at `URL` (or GITHUB_API_URL); an Enterprise server's is https://HOST/api/v3/"},
+		&cli.IntFlag{Name: "budget", Category: categoryNetwork, DefaultText: "as many as GitHub allows",
+			Usage: "spend at most `N` points of GitHub's limit (a query for up to 100 repositories, or one other request, is a point), and leave the rest to the next run",
+			Action: func(_ *cli.Context, n int) error {
+				if n < 1 {
+					return usagef("--budget %d: want at least 1 point", n)
+				}
+				return nil
+			}},
 		&cli.StringFlag{Name: "token-file", Category: categoryNetwork, Usage: "read the GitHub token from `FILE`, instead of from GITHUB_TOKEN or GH_TOKEN"},
 		&cli.BoolFlag{Name: "allow-private", Category: categoryNetwork, Usage: "also check links to loopback and private addresses"},
 	}

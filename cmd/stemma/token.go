@@ -8,7 +8,10 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
+
+	"stemma/github"
 )
 
 // maxToken is far more than the longest token that GitHub gives out.
@@ -22,7 +25,7 @@ func (p *program) token(file string) (string, error) {
 		from, token = "GH_TOKEN", p.getenv("GH_TOKEN")
 	}
 	if file != "" {
-		text, err := readToken(file)
+		text, err := readSecret(file, maxToken)
 		if err != nil {
 			return "", fmt.Errorf("the file that --token-file names: %w", err)
 		}
@@ -35,22 +38,52 @@ func (p *program) token(file string) (string, error) {
 	return token, nil
 }
 
-func readToken(file string) (string, error) {
+// readSecret reads a file of most bytes at most. No error text holds its name or any
+// of it: people give the secret itself by mistake.
+func readSecret(file string, most int64) (string, error) {
 	f, err := os.Open(file)
 	if failure := (*fs.PathError)(nil); errors.As(err, &failure) {
-		return "", failure.Err // not its name: people give the token itself by mistake
+		return "", failure.Err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxToken+1))
+	text, err := io.ReadAll(io.LimitReader(f, most+1))
 	switch {
 	case err != nil:
 		return "", err
-	case len(text) > maxToken:
-		return "", errors.New("too large for a token")
+	case int64(len(text)) > most:
+		return "", errors.New("too large for a token or a key")
 	case strings.TrimSpace(string(text)) == "":
 		return "", errors.New("empty")
 	}
 	return string(text), nil
+}
+
+// maxKey is far more than the longest private key has.
+const maxKey = 64 << 10
+
+// githubApp returns the GitHub App of the environment, the zero value where there is none. No
+// error text holds any of its key.
+func (p *program) githubApp() (github.App, error) {
+	id, installation := p.getenv("GITHUB_APP_ID"), p.getenv("GITHUB_APP_INSTALLATION_ID")
+	key, file := p.getenv("GITHUB_APP_PRIVATE_KEY"), p.getenv("GITHUB_APP_PRIVATE_KEY_FILE")
+	if id == "" {
+		return github.App{}, nil
+	}
+	if key == "" && file != "" {
+		text, err := readSecret(file, maxKey)
+		if err != nil {
+			return github.App{}, fmt.Errorf("the file that GITHUB_APP_PRIVATE_KEY_FILE names: %w", err)
+		}
+		key = text
+	}
+	number, err := strconv.ParseInt(installation, 10, 64)
+	if key == "" || err != nil || number <= 0 {
+		return github.App{}, errors.New("with GITHUB_APP_ID, stemma needs GITHUB_APP_INSTALLATION_ID, a number, and GITHUB_APP_PRIVATE_KEY or GITHUB_APP_PRIVATE_KEY_FILE")
+	}
+	if !strings.Contains(key, "\n") {
+		key = strings.ReplaceAll(key, `\n`, "\n") // as many settings pages keep it
+	}
+	return github.App{ID: id, Installation: number, Key: key}, nil
 }
 
 // checkGitHubURL refuses an API address that cannot be meant, and one that would send
