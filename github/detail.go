@@ -50,7 +50,11 @@ func (l *lookup) settle(j *job, o stemma.Observation) {
 }
 
 // release emits what is known of a job, once: first the repository, then its places.
+// A README that was not read by then leaves it open whether it is a placeholder.
 func (l *lookup) release(j *job) {
+	if j.readme != "" {
+		shallow(&j.seen)
+	}
 	if j.i != none {
 		l.emit(j.i, j.seen)
 	}
@@ -104,8 +108,9 @@ func (l *lookup) startDetails(ctx context.Context, asked []*job) {
 
 func (l *lookup) takeDetails(asked []*job, found []detailFound) {
 	for k, j := range asked {
-		if found[k].readme != "" {
+		if found[k].read {
 			l.client.promise(&j.seen, found[k].readme)
+			j.readme = ""
 		}
 		l.release(j)
 		for s, sp := range j.spots {
@@ -190,7 +195,8 @@ func (j *job) now() Repo {
 type detailFound struct {
 	answer answer
 	there  []bool // by place
-	readme string // the text; empty if it could not be read
+	readme string // the text
+	read   bool   // it could be read
 }
 
 func (c *Client) detail(ctx context.Context, asked []*job) ([]detailFound, *fault, error) {
@@ -204,6 +210,9 @@ func (c *Client) detail(ctx context.Context, asked []*job) ([]detailFound, *faul
 		return nil, f, err
 	}
 	c.gate.charge(r.cost() - 1)
+	if r.tooHeavy() {
+		return nil, &fault{kind: transient, why: "GitHub found the question too large", code: a.code, heavy: true}, nil
+	}
 	found := make([]detailFound, len(asked))
 	for k, j := range asked {
 		found[k] = j.read(r.Data["d"+strconv.Itoa(k)])
@@ -230,19 +239,23 @@ func (j *job) read(raw json.RawMessage) detailFound {
 		}
 	}
 	if j.readme != "" {
-		found.readme = blobText(fields["f"+strconv.Itoa(n)])
+		found.readme, found.read = blobText(fields["f"+strconv.Itoa(n)])
 	}
 	return found
 }
 
-// blobText returns the text of a file; empty when that is cut short, or binary.
-func blobText(raw json.RawMessage) string {
-	var b struct {
+// blobText returns the text of a file, none where it is cut short or binary; false if
+// it could not be read.
+func blobText(raw json.RawMessage) (string, bool) {
+	var b *struct {
 		Text        string `json:"text"`
 		IsTruncated bool   `json:"isTruncated"`
 	}
-	if json.Unmarshal(raw, &b) != nil || b.IsTruncated {
-		return ""
+	if json.Unmarshal(raw, &b) != nil || b == nil {
+		return "", false
 	}
-	return b.Text
+	if b.IsTruncated {
+		return "", true
+	}
+	return b.Text, true
 }

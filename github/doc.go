@@ -1,15 +1,21 @@
-// Package github asks GitHub whether repositories are still there.
+// Package github asks GitHub whether repositories are still there, and what is in them.
 //
-// In come names (owner and repository), out come observations, one a name. With a
-// token the names are asked for in batches through GraphQL, and every name that
-// GraphQL does not know is asked for again through REST, which alone tells "not found"
-// from "blocked". Without a token everything goes through REST until the hourly limit
-// is spent.
+// In come requests, out come observations, one a request: of repositories, of places in
+// them (a file at a branch, a commit, a release, an issue), of accounts and of gists.
+// With a token repositories are asked for in batches through GraphQL, and every name
+// that GraphQL does not know is asked for again through REST, which alone tells "not
+// found" from "blocked". The places in those that are there follow, many in one query;
+// what it does not find is asked for again as well. Without a token everything goes
+// through REST until the hourly limit is spent. What has been seen before is asked for
+// with its validator, where a validator helps; a budget is planned before it is spent.
 //
 // The package knows repositories, not papers, and holds to one rule: a verdict rests
 // on a documented answer. A rate limit, an error of the server, a time-out, a body that
 // makes no sense or a missing network is [stemma.Unknown] with its reason, never
 // [stemma.Gone].
+//
+// A place is alive or gone only while its repository is there: what GitHub cannot or
+// will not say of it is unknown too.
 //
 // When several things are true of one repository, the verdict is the one that matters
 // most to somebody who wants the code, in this order: blocked, gone, empty,

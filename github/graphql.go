@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -115,10 +116,7 @@ func (c *Client) batch(ctx context.Context, asked []*job) (batchResult, error) {
 		return res, err
 	}
 	c.gate.charge(r.cost() - 1)
-	res.refused = a.code != http.StatusOK
-	for _, e := range r.Errors {
-		res.heavy = res.heavy || e.Type == "RESOURCE_LIMITS_EXCEEDED"
-	}
+	res.refused, res.heavy = a.code != http.StatusOK, r.tooHeavy()
 	for i, j := range asked {
 		if found, ok := parseNode(r.Data["r"+strconv.Itoa(i)]); ok {
 			s := &sighting{c.observation(viaGraphQL, a), promising(found)}
@@ -145,6 +143,12 @@ type batchResult struct {
 type sighting struct {
 	stemma.Observation
 	readme string
+}
+
+// tooHeavy reports whether GitHub gave up on a part of the query. The error's path
+// misleads about which.
+func (r reply) tooHeavy() bool {
+	return slices.ContainsFunc(r.Errors, func(e replyError) bool { return e.Type == "RESOURCE_LIMITS_EXCEEDED" })
 }
 
 // cost returns the points that a query has cost, as the answer says.

@@ -301,3 +301,26 @@ func TestAFaultIsNeverAVerdictOnAnOwner(t *testing.T) {
 		}
 	}
 }
+
+// Queries for places that are too large shrink until they pass, as those for
+// repositories do.
+func TestDetailsShrinkUntilTheyPass(t *testing.T) {
+	for name, change := range map[string]func(*githubtest.State){
+		"502": func(s *githubtest.State) { s.MaxAliases = 5 },
+		"RESOURCE_LIMITS_EXCEEDED": func(s *githubtest.State) {
+			s.Faults = []githubtest.Fault{{Kind: "graphql-dear", Resource: "graphql", After: 3, Times: 2}}
+		},
+	} {
+		state, names := many(60)
+		change(&state)
+		for i := range names {
+			names[i] += "/blob/main/main.py"
+		}
+		b := newBench(t, state, github.Config{Token: token})
+		for _, o := range b.ask(t, requests(names...)...) {
+			if o.Status != stemma.Alive || o.Evidence.Via != "graphql" {
+				t.Fatalf("%s: %v by %s (%s), want alive by graphql", name, o.Status, o.Evidence.Via, o.Reason)
+			}
+		}
+	}
+}

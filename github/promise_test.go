@@ -14,6 +14,11 @@ func withReadme(name, text string, files ...string) githubtest.Repository {
 	return githubtest.Repository{FullName: name, Files: append([]string{"README.md"}, files...), Inside: githubtest.Inside{Readme: text}}
 }
 
+func movedTo(name string, r githubtest.Repository) githubtest.Repository {
+	r.State, r.MovedTo = "moved", name
+	return r
+}
+
 // The tree decides first; only where it holds next to nothing is the README read.
 func TestPlaceholdersByTheirReadme(t *testing.T) {
 	soon := "# FooNet\n\nCode coming soon!\n"
@@ -24,6 +29,7 @@ func TestPlaceholdersByTheirReadme(t *testing.T) {
 	}{
 		{withReadme("o/soon", soon, "requirements.txt"), stemma.Placeholder, "no code in it, and its README says: coming soon"},
 		{withReadme("o/page", soon, "docs/", "LICENSE"), stemma.Placeholder, "README says"},
+		{movedTo("o/later", withReadme("o/sooner", soon, "requirements.txt")), stemma.Placeholder, "coming soon; it is now named o/later"},
 		{withReadme("o/code", soon, "main.py"), stemma.Alive, "there"},
 		{withReadme("o/folder", soon, "requirements.txt", "src/"), stemma.Alive, "there"},
 		{withReadme("o/models", "# FooNet\n\nMore models coming soon.\n", "requirements.txt"), stemma.Alive, "there"},
@@ -39,7 +45,7 @@ func TestPlaceholdersByTheirReadme(t *testing.T) {
 		}
 		b := newBench(t, state, github.Config{Token: token})
 		for i, o := range b.look(t, names...) {
-			if row := table[i]; o.Status != row.status || !strings.Contains(o.Reason, row.reason) || o.Repository == nil {
+			if row := table[i]; o.Status != row.status || !strings.Contains(o.Reason, row.reason) || o.Repository == nil || github.Shallow(o) {
 				t.Errorf("%s: %v (%s), want %v (… %s …)", names[i], o.Status, o.Reason, row.status, row.reason)
 			}
 		}
@@ -56,8 +62,8 @@ func TestAReadmeThatCannotBeRead(t *testing.T) {
 				fault = githubtest.Fault{Kind: kind, Path: "/repos/o/r/contents"}
 			}
 			b := newBench(t, githubtest.State{Repositories: []githubtest.Repository{soon}, Faults: []githubtest.Fault{fault}, Limit: -1}, github.Config{Token: token, MaxBody: 1 << 20})
-			if o := b.one(t, "o/r"); o.Status != stemma.Alive {
-				t.Errorf("%s: %v (%s), want alive", kind, o.Status, o.Reason)
+			if o := b.one(t, "o/r"); o.Status != stemma.Alive || !github.Shallow(o) {
+				t.Errorf("%s: %v (%s), want alive, not looked at", kind, o.Status, o.Reason)
 			}
 		})
 	}

@@ -88,30 +88,30 @@ func (c *Client) promise(o *stemma.Observation, text string) {
 	if words == "" {
 		return
 	}
+	if o.Status == stemma.Moved {
+		words += "; it is now named " + o.Repository.FullName
+	}
 	o.Status, o.MovedTo = stemma.Placeholder, ""
 	o.Reason = "there, but with no code in it, and its README says: " + plain(words)
 }
 
-// readme reads a README through REST, if a request can be spared for it; empty when it
+// readme reads a README through REST, if a request can be spared for it; false when it
 // could not be read.
 // Source: https://docs.github.com/en/rest/repos/contents#get-repository-content
-func (c *Client) readme(ctx context.Context, fullName, name string) string {
+func (c *Client) readme(ctx context.Context, fullName, name string) (string, bool) {
 	if !c.gate.spare(int(c.waiting.Load())) {
-		return ""
+		return "", false
 	}
 	a, f, err := c.ask(ctx, question{
 		method: http.MethodGet, path: "repos/" + fullName + "/contents/" + url.PathEscape(name), res: core, accept: acceptThing,
 	})
 	if err != nil || f != nil || a.code != http.StatusOK {
-		return ""
+		return "", false
 	}
 	var file struct{ Content, Encoding string }
 	if json.Unmarshal(a.body, &file) != nil || file.Encoding != "base64" {
-		return ""
+		return "", false
 	}
 	text, err := base64.StdEncoding.DecodeString(strings.ReplaceAll(file.Content, "\n", ""))
-	if err != nil {
-		return ""
-	}
-	return string(text)
+	return string(text), err == nil
 }

@@ -81,7 +81,11 @@ func (c *Client) rest(ctx context.Context, r Request) (stemma.Observation, error
 	c.judge(&o, r.Repo, found)
 	c.validator(&o, a)
 	if name := promising(found); name != "" && o.Status != stemma.Placeholder && o.Status != stemma.Empty {
-		c.promise(&o, c.readme(ctx, found.FullName, name))
+		if text, ok := c.readme(ctx, found.FullName, name); ok {
+			c.promise(&o, text)
+		} else {
+			shallow(&o)
+		}
 	}
 	return o, nil
 }

@@ -83,6 +83,13 @@ const notLooked = "; its files were not looked at"
 // shallow observation and a later Empty or Placeholder is no news of the repository.
 func Shallow(o stemma.Observation) bool { return strings.HasSuffix(o.Reason, notLooked) }
 
+// shallow marks an observation that is alive for want of a closer look.
+func shallow(o *stemma.Observation) {
+	if o.Status == stemma.Alive && !Shallow(*o) {
+		o.Reason += notLooked
+	}
+}
+
 // listedMax is how many file names a reason lists.
 const listedMax = 5
 
