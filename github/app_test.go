@@ -165,7 +165,12 @@ func TestAppsThatCannotWork(t *testing.T) {
 // A token that cannot stand in a header is not put there.
 func TestAGrantThatMakesNoSense(t *testing.T) {
 	for _, body := range []string{`{"token":"a\r\nb","expires_at":"2030-01-01T00:00:00Z"}`, `{"token":""}`, `[]`, `null`, ``} {
-		b := newBench(t, githubtest.State{}, github.Config{App: theApp(), Transport: roundTrip(func(r *http.Request) *http.Response { return answer(r, 201, nil, body) })})
+		b := newBench(t, githubtest.State{}, github.Config{App: theApp(), Transport: roundTrip(func(r *http.Request) *http.Response {
+			if !strings.HasPrefix(r.URL.Path, "/app/") {
+				t.Errorf("%s: %s is asked with %q", body, r.URL.Path, r.Header.Get("Authorization"))
+			}
+			return answer(r, 201, nil, body)
+		})})
 		if o := b.one(t, "o/r"); o.Status != stemma.Unknown || !strings.Contains(o.Reason, "makes no sense") {
 			t.Errorf("%s: %v (%s)", body, o.Status, o.Reason)
 		}

@@ -332,6 +332,9 @@ func TestEnterpriseServer(t *testing.T) {
 		if want := "[alive moved gone alive alive gone alive gone]"; fmt.Sprint(got) != want || seen[1].MovedTo != server.URL()+"o/new" {
 			t.Errorf("got %v, want %s; moved to %s", got, want, seen[1].MovedTo)
 		}
+		if via := seen[0].Evidence.Via; (via == "graphql") != (token != "") {
+			t.Errorf("asked by %s with token %q", via, token)
+		}
 		if strings.Contains(b.log.String(), "other host") {
 			t.Errorf("a request left the server:\n%s", b.log)
 		}

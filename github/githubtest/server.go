@@ -169,7 +169,7 @@ type call struct {
 
 func newCall(w http.ResponseWriter, r *http.Request) *call {
 	c := &call{ResponseWriter: w, Request: r, path: r.URL.Path}
-	if rest, ok := strings.CutPrefix(c.path, "/api/v3/"); ok {
+	if rest, ok := strings.CutPrefix(c.path, "/api/v3/"); ok && rest != "graphql" { // which is beside it
 		c.path = "/" + rest
 	} else if c.path == "/api/graphql" {
 		c.path = "/graphql"
