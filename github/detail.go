@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -200,16 +199,10 @@ type detailFound struct {
 }
 
 func (c *Client) detail(ctx context.Context, asked []*job) ([]detailFound, *fault, error) {
-	var r reply
-	a, f, err := c.ask(ctx, question{
-		method: http.MethodPost, path: c.graphPath, res: graphQL, once: true,
-		body:   map[string]string{"query": detailQuery(asked)},
-		accept: func(a answer) *fault { return parseReply(a, c.now(), &r) },
-	})
+	r, a, f, err := c.graph(ctx, detailQuery(asked))
 	if err != nil || f != nil {
 		return nil, f, err
 	}
-	c.gate.charge(r.cost() - 1)
 	if r.tooHeavy() {
 		return nil, &fault{kind: transient, why: "GitHub found the question too large", code: a.code, heavy: true}, nil
 	}

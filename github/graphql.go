@@ -101,21 +101,29 @@ func parseNode(raw json.RawMessage) (facts, bool) {
 	return f, true
 }
 
+// graph puts a query once, and charges for it what it has cost. The error is that of ctx.
+func (c *Client) graph(ctx context.Context, query string) (reply, answer, *fault, error) {
+	var r reply
+	a, f, err := c.ask(ctx, question{
+		method: http.MethodPost, path: c.graphPath, res: graphQL, once: true,
+		body:   map[string]string{"query": query},
+		accept: func(a answer) *fault { return parseReply(a, c.now(), &r) },
+	})
+	if err == nil && f == nil {
+		c.gate.charge(r.cost() - 1)
+	}
+	return r, a, f, err
+}
+
 // batch asks for repositories through GraphQL. It returns what became of each, by
 // place in asked; the error is that of ctx.
 func (c *Client) batch(ctx context.Context, asked []*job) (batchResult, error) {
 	res := batchResult{found: make([]*sighting, len(asked))}
-	var r reply
-	a, f, err := c.ask(ctx, question{
-		method: http.MethodPost, path: c.graphPath, res: graphQL, once: true,
-		body:   map[string]string{"query": query(asked)},
-		accept: func(a answer) *fault { return parseReply(a, c.now(), &r) },
-	})
+	r, a, f, err := c.graph(ctx, query(asked))
 	if err != nil || f != nil {
 		res.fault = f
 		return res, err
 	}
-	c.gate.charge(r.cost() - 1)
 	res.refused, res.heavy = a.code != http.StatusOK, r.tooHeavy()
 	for i, j := range asked {
 		if found, ok := parseNode(r.Data["r"+strconv.Itoa(i)]); ok {

@@ -76,28 +76,10 @@ func newBench(t *testing.T, state githubtest.State, cfg github.Config) *bench {
 	return b
 }
 
-// look asks for names and returns what was seen, in their order.
+// look asks for repositories by name and returns what was seen, in their order.
 func (b *bench) look(t *testing.T, names ...string) []stemma.Observation {
 	t.Helper()
-	repos := make([]github.Request, len(names))
-	for i, n := range names {
-		repos[i].Owner, repos[i].Name, _ = strings.Cut(n, "/")
-	}
-	seen := make([]stemma.Observation, len(names))
-	times := make([]int, len(names))
-	err := b.client.Lookup(t.Context(), repos, func(i int, o stemma.Observation) {
-		seen[i] = o
-		times[i]++
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, n := range times {
-		if n != 1 {
-			t.Errorf("%s was emitted %d times, want once", names[i], n)
-		}
-	}
-	return seen
+	return b.ask(t, requests(names...)...)
 }
 
 func (b *bench) one(t *testing.T, name string) stemma.Observation {

@@ -24,6 +24,11 @@ func (s *Server) rest(c *call) {
 	case parts[0] == "repositories" && len(parts) == 2:
 		id, _ := strconv.ParseInt(parts[1], 10, 64)
 		s.restAnswer(c, s.findID(id), "")
+	case parts[0] == "repositories" && len(parts) > 2:
+		id, _ := strconv.ParseInt(parts[1], 10, 64)
+		if p := s.findID(id); !c.refuse(p) {
+			s.restInside(c, p, strings.Join(parts[2:], "/"))
+		}
 	case parts[0] == "repos" && len(parts) == 3:
 		s.restAnswer(c, s.find(parts[1]+"/"+parts[2]), parts[1]+"/"+parts[2])
 	case parts[0] == "repos" && len(parts) == 6 && strings.Join(parts[3:], "/") == "git/trees/HEAD":

@@ -1,11 +1,12 @@
 // Package githubtest is a GitHub of one's own, on loopback, for tests.
 //
 // A [Server] answers as GitHub does: REST and GraphQL with their headers, renames by
-// redirect, 404 for what is gone, 451 for what is blocked, ETags, limits that run out
-// and come back, and the plain web addresses of repositories. On request it is out of
-// order: see [Fault]. It keeps a record of what it was asked. What it answers follows
-// GitHub's documentation, not the client that is tested with it: GraphQL queries are
-// parsed, and a field that GitHub does not have is refused.
+// redirect, 404 for what is gone, 451 for what is blocked, what is inside repositories,
+// accounts, gists, the tokens of Apps, ETags, limits that run out and come back, and the
+// plain web addresses of repositories. On request it is out of order: see [Fault]. It
+// keeps a record of what it was asked. What it answers follows GitHub's documentation,
+// not the client that is tested with it: GraphQL queries are parsed, and a field that
+// GitHub does not have is refused.
 //
 // A server starts from a [State], which tests write as Go or, with [ReadState], as
 // JSON:
