@@ -40,6 +40,9 @@ type lookup struct {
 // in requests: in any order, but a repository before the places in it; never two at
 // once, from the goroutine of the caller. The observation's Target is left empty.
 //
+// What is not likely to fit into the budget is answered at once, without being asked:
+// see [Config.Planned] and [OverBudget]. The next run may go on from there.
+//
 // Whatever goes wrong with GitHub is an observation. The error is that of ctx, when it
 // ended before all was asked; what was not answered by then is not emitted. No request
 // outlives the call.

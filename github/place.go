@@ -70,8 +70,11 @@ func parsePlace(path string) place {
 		path = path[:i]
 	}
 	parts, ok := split(path)
-	if !ok || len(parts) == 0 {
+	switch {
+	case !ok:
 		return place{}
+	case len(parts) == 0: // a query or a fragment on the repository's own page
+		return place{kind: placeTab}
 	}
 	for _, g := range grammars {
 		words := strings.Split(g.words, "/")

@@ -115,6 +115,9 @@ func TestPlaces(t *testing.T) {
 		{"pull/6/files", stemma.Alive, "pull request 6"},
 		{"pull/5", stemma.Alive, "pull request 5"}, // leads to the issue
 		{"issues/99", stemma.Gone, "but not issue 99"},
+		{"?tab=readme-ov-file", stemma.Alive, "a page that every repository has"},
+		{"#usage", stemma.Alive, "a page that every repository has"},
+		{"stargazers", stemma.Alive, "a page that every repository has"},
 		{"wiki/Home", stemma.Unknown, "does not tell of this sort of page"},
 		{"actions", stemma.Unknown, "does not tell of this sort of page"},
 		{"blob/main/../../../user", stemma.Unknown, "does not tell of this sort of page"},

@@ -90,7 +90,7 @@ func (p *program) networkFlags(maxAge time.Duration) []cli.Flag {
 				}
 				return nil
 			}},
-		&cli.StringFlag{Name: "token-file", Category: categoryNetwork, Usage: "read the GitHub token from `FILE`, instead of from GITHUB_TOKEN or GH_TOKEN"},
+		&cli.StringFlag{Name: "token-file", Category: categoryNetwork, Usage: "read the GitHub token from `FILE`, instead of from GITHUB_TOKEN or GH_TOKEN, or a GitHub App's of GITHUB_APP_ID, GITHUB_APP_INSTALLATION_ID and GITHUB_APP_PRIVATE_KEY"},
 		&cli.BoolFlag{Name: "allow-private", Category: categoryNetwork, Usage: "also check links to loopback and private addresses"},
 	}
 }
