@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stemma"
+	"stemma/github"
 )
 
 func placeTarget(fullName, path string) stemma.Target {
@@ -57,7 +58,7 @@ func TestPlacesInAReplacedRepository(t *testing.T) {
 		config.GitHub = &lookup{answers: map[string]stemma.Observation{"a/b": known(stemma.Alive, 7, ""), "a/b/blob/main/x.py": {Status: status}}}
 		target := placeTarget("a/b", "blob/main/x.py")
 		seen := checked(t, config, target)
-		if got := fmt.Sprint(seen["https://github.com/a/b"].Status, seen[target.URL].Status); got != "replaced unknown" {
+		if got := fmt.Sprint(seen["https://github.com/a/b"].Status, seen[target.URL].Status); got != "replaced unknown" || !github.Moot(seen[target.URL]) {
 			t.Errorf("%v: got %s", status, got)
 		}
 	}

@@ -90,7 +90,7 @@ func (r *run) last(ctx context.Context, t stemma.Target) stemma.Observation {
 // a place in the one that was linked.
 func inAnother(o stemma.Observation) stemma.Observation {
 	return stemma.Observation{Target: o.Target, CheckedAt: o.CheckedAt, Evidence: o.Evidence,
-		Reason: "the name of the repository now leads to another one, so that nothing is known of the place"}
+		Reason: "its repository is replaced: the name now leads to another one, which says nothing of the place"}
 }
 
 // atHome gives a new address on the host of the old one: an API that stands in for

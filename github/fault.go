@@ -38,12 +38,13 @@ type fault struct {
 
 func (f *fault) Error() string { return f.why }
 
-// The beginnings of the reasons by which callers tell two sorts of unknown.
+// The beginnings of the reasons by which callers tell some sorts of unknown.
 const (
 	limitReason   = "GitHub's rate limit is spent"
 	budgetReason  = limitReason + " as far as this run may use it (budget)"
 	refusedReason = "GitHub refused the token (401)"
 	keyReason     = "GitHub refused the App"
+	mootReason    = "its repository is "
 )
 
 func overBudget() *fault { return &fault{kind: limited, why: budgetReason, unasked: true} }
@@ -59,6 +60,12 @@ func RateLimited(o stemma.Observation) bool {
 // is limited by the rate as well, as [RateLimited] says; but GitHub would have answered.
 func OverBudget(o stemma.Observation) bool {
 	return o.Status == stemma.Unknown && strings.HasPrefix(o.Reason, budgetReason)
+}
+
+// Moot reports whether o is unknown because the place is in a repository that is gone,
+// blocked or replaced by another: nothing was asked of it, and nothing went wrong.
+func Moot(o stemma.Observation) bool {
+	return o.Status == stemma.Unknown && strings.HasPrefix(o.Reason, mootReason)
 }
 
 // TokenRefused reports whether o is unknown because GitHub did not accept the token,

@@ -177,16 +177,19 @@ func TestPlacesAreAskedForInBatches(t *testing.T) {
 // A place is not asked for where its repository cannot be looked into, and is never
 // gone for that.
 func TestPlacesInRepositoriesThatAreNotThere(t *testing.T) {
-	table := []struct{ state, reason string }{
-		{"gone", "the repository is gone"},
-		{"dmca", "the repository is blocked"},
-		{"saml", "says nothing of the repository"},
+	table := []struct {
+		state, reason string
+		moot          bool
+	}{
+		{"gone", "its repository is gone", true},
+		{"dmca", "its repository is blocked", true},
+		{"saml", "says nothing of the repository", false},
 	}
 	bothWays(t, func(t *testing.T, token string) {
 		for _, row := range table {
 			b := newBench(t, githubtest.State{Repositories: []githubtest.Repository{{FullName: "o/r", State: row.state}}}, github.Config{Token: token})
 			o := b.ask(t, requests("o/r/blob/main/main.py")...)[0]
-			if o.Status != stemma.Unknown || !strings.Contains(o.Reason, row.reason) {
+			if o.Status != stemma.Unknown || !strings.Contains(o.Reason, row.reason) || github.Moot(o) != row.moot {
 				t.Errorf("%s: %v (%s), want unknown (… %s …)", row.state, o.Status, o.Reason, row.reason)
 			}
 		}

@@ -30,9 +30,9 @@ func (c *Client) unseen(repo stemma.Observation) stemma.Observation {
 	o := c.observation("", answer{})
 	switch repo.Status {
 	case stemma.Gone:
-		o.Reason = "the repository is gone, and what is in it was not asked for"
+		o.Reason = mootReason + "gone"
 	case stemma.Blocked:
-		o.Reason = "the repository is blocked, and what is in it was not asked for"
+		o.Reason = mootReason + "blocked"
 	default:
 		o.Reason = repo.Reason // which callers tell a spent limit by
 	}
