@@ -3,6 +3,7 @@ package github
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -10,7 +11,10 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"stemma"
 )
 
 func TestFurniture(t *testing.T) {
@@ -149,8 +153,52 @@ func FuzzAnswers(f *testing.F) {
 		if tree, ok := parseTree(body); ok {
 			placeholder(tree)
 		}
+		if o, ok := parseOwner(body); ok && (o.ID <= 0 || o.Login == "") {
+			t.Errorf("%q was taken for an account", body)
+		}
+		if text, ok := blobText(body); ok {
+			promises(text)
+		}
+		j := job{readme: "README.md", spots: []*spot{{place: parsePlace("releases/download/v1/a")}}, seen: stemma.Observation{Repository: &stemma.Repository{ID: 1}}}
+		j.read(body)
 		if answerFault(a, time.Time{}) == nil {
 			checkGone(t, a)
+		}
+	})
+}
+
+// Whatever stands in an address, the questions that it leads to stay inside their
+// repository and inside their strings.
+func FuzzPlace(f *testing.F) {
+	for _, path := range append([]string{
+		"blob/main/../../x", "blob/a%2f..%2f..%2fb/c", "blob/main/a%2f..%2f..%2f..%2f..%2fuser", "tree/%00", "blob/main/%22) { id } x: object(expression: %22", "commit/..", "releases/tag/a?b#c",
+		"releases/download/../x", "blob/ma:in/x", "issues/1e9", "raw/refs/heads/main/x", "blob/\xff", "archive/refs/heads/.zip", "pull/007", "%2e%2e",
+	}, everyPlace...) {
+		f.Add(path)
+	}
+	f.Fuzz(func(t *testing.T, path string) {
+		p := parsePlace(path)
+		j := &job{seen: stemma.Observation{Repository: &stemma.Repository{FullName: "o/r"}}, spots: []*spot{{place: p}}}
+		document, err := parser.ParseQuery(&ast.Source{Input: detailQuery([]*job{j})})
+		if err != nil {
+			t.Fatalf("%q: %v", path, err)
+		}
+		repository := document.Operations[0].SelectionSet[1].(*ast.Field)
+		if n := len(document.Operations[0].SelectionSet); n != 2 || len(repository.SelectionSet) != 1+len(p.asks()) {
+			t.Errorf("%q: asks for something else as well:\n%s", path, detailQuery([]*job{j}))
+		}
+		base, _ := url.Parse("https://api.github.com/")
+		paths := p.endpoints()
+		if p.kind == placeFile {
+			for _, r := range p.readings() {
+				paths = append(paths, "contents/"+escaped(r.path), "branches/"+escaped(r.ref))
+			}
+		}
+		for _, endpoint := range paths {
+			u, err := base.Parse("repos/o/r/" + endpoint)
+			if err != nil || !strings.HasPrefix(u.EscapedPath(), "/repos/o/r/") || u.Fragment != "" {
+				t.Errorf("%q leads to %v, %v", path, u, err)
+			}
 		}
 	})
 }

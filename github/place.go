@@ -88,18 +88,20 @@ func parsePlace(path string) place {
 	return place{}
 }
 
-// split decodes a path, and refuses one that could be read as another one.
+// split decodes a path, whose slashes may be written as %2F, and refuses one that
+// could be read as another one.
 func split(path string) ([]string, bool) {
-	if len(path) > maxPath {
+	path, err := url.PathUnescape(path)
+	if err != nil || len(path) > maxPath || !utf8.ValidString(path) || strings.ContainsFunc(path, unicode.IsControl) {
 		return nil, false
 	}
 	var parts []string
 	for part := range strings.SplitSeq(path, "/") {
-		part, err := url.PathUnescape(part)
-		if err != nil || part == "." || part == ".." || !utf8.ValidString(part) || strings.ContainsFunc(part, unicode.IsControl) {
+		switch part {
+		case "":
+		case ".", "..":
 			return nil, false
-		}
-		if part != "" {
+		default:
 			parts = append(parts, part)
 		}
 	}
@@ -145,10 +147,11 @@ func (p place) checked() place {
 	case placeLatest:
 		p.parts = nil
 	case placeIssue, placePull, placeTalk:
-		if n, err := strconv.ParseInt(p.parts[0], 10, 32); err != nil || n <= 0 {
+		n, err := strconv.ParseInt(p.parts[0], 10, 32)
+		if err != nil || n <= 0 {
 			return place{}
 		}
-		p.parts = p.parts[:1]
+		p.parts = []string{strconv.FormatInt(n, 10)} // "+7" and "007" are no numbers of GraphQL
 	}
 	return p
 }

@@ -85,6 +85,7 @@ func TestPlaces(t *testing.T) {
 		{"blob/0123456789abcdef0123456789abcdef01234567/main.py", stemma.Alive, "there"},
 		{"blob/user/topic/deep/x.py", stemma.Alive, "there"}, // a branch with a slash
 		{"tree/user/topic", stemma.Alive, "there"},
+		{"tree/user%2Ftopic/deep", stemma.Alive, "there"},
 		{"tree/rel/2/src", stemma.Alive, "there"},
 		{"blob/main/none.py", stemma.Gone, "404: the repository is there, but not none.py at main"},
 		{"tree/main/src/none", stemma.Gone, "but not src/none at main"},
@@ -122,6 +123,7 @@ func TestPlaces(t *testing.T) {
 		{"actions", stemma.Unknown, "does not tell of this sort of page"},
 		{"blob/main/../../../user", stemma.Unknown, "does not tell of this sort of page"},
 		{"blob/main/%2e%2e/x", stemma.Unknown, "does not tell of this sort of page"},
+		{"blob/main/a%2f..%2f..%2f..%2f..%2fuser", stemma.Unknown, "does not tell of this sort of page"},
 		{"blob/main%5E/x", stemma.Unknown, "does not tell of this sort of page"},
 		{"blob/-x/y", stemma.Unknown, "does not tell of this sort of page"},
 		{"issues/new", stemma.Unknown, "does not tell of this sort of page"},
