@@ -53,6 +53,7 @@ type gate struct {
 	flying  map[resource]int  // requests without an answer yet
 	landing chan struct{}     // closed when the next of them is over
 	budget  int               // points left; negative for no bound
+	aside   int               // requests of core that are spared for details
 	good    int               // usable answers so far
 
 	shut    time.Time // nobody passes before
@@ -174,16 +175,28 @@ func (g *gate) charge(points int) {
 	}
 }
 
-// spare reports whether a request of core may be spent on a detail, with waiting
-// other questions still to be asked.
-func (g *gate) spare(waiting int) bool {
+// spare sets a request of core aside for a detail, if one can be spared with waiting
+// other questions still to be asked. The caller gives it back when it is over. Without
+// that, several who look at what is left at the same time would all take the last one.
+func (g *gate) spare(waiting int) (back func(), ok bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.budget >= 0 && g.budget <= waiting {
-		return false
+	need := waiting + g.aside
+	if g.budget >= 0 && g.budget <= need {
+		return nil, false
 	}
+	// Of a window that has just begun nothing is known yet, and its first answer did not
+	// count the other probes.
 	w := g.windows[core]
-	return w == nil || w.remaining > waiting
+	if w == nil && !g.free[core] || w != nil && (w.remaining <= need+probes-1 || !g.now().Before(w.end)) {
+		return nil, false
+	}
+	g.aside++
+	return func() {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.aside--
+	}, true
 }
 
 // landed takes note that a request is over, however it ended.
@@ -211,7 +224,9 @@ func (g *gate) learn(res resource, a answer) {
 		w = &window{reset: reset, end: g.now().Add(resetAfter(a.header, g.now())), remaining: remaining}
 		g.windows[res] = w
 	}
-	w.remaining = min(w.remaining, remaining)
+	if w.reset == reset { // and not a late answer of the window before
+		w.remaining = min(w.remaining, remaining)
+	}
 }
 
 // succeeded takes note of a usable answer.

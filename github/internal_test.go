@@ -123,6 +123,63 @@ func TestHeadersThatMakeNoSense(t *testing.T) {
 	}
 }
 
+// Answers come in any order. Within a window what is left only sinks; a late answer of
+// the window before says nothing of the present one.
+func TestWhatIsLeftOfALimit(t *testing.T) {
+	now := time.Unix(1_000_000, 0)
+	table := []struct {
+		answers string // remaining/reset, in the order in which they come
+		want    int
+	}{
+		{"9/1000100", 9},
+		{"9/1000100 8/1000100", 8},
+		{"8/1000100 9/1000100", 8},
+		{"0/1000100 34/1003700", 34},
+		{"34/1003700 0/1000100", 34},
+		{"34/1003700 0/1000100 33/1003700", 33},
+		{"34/1003700 none/1003700", 34},
+	}
+	for _, row := range table {
+		g := newGate(Config{Now: func() time.Time { return now }})
+		for text := range strings.FieldsSeq(row.answers) {
+			remaining, reset, _ := strings.Cut(text, "/")
+			g.learn(core, answer{code: 200, header: http.Header{"X-Ratelimit-Remaining": {remaining}, "X-Ratelimit-Reset": {reset}}})
+		}
+		if got := g.windows[core].remaining; got != row.want {
+			t.Errorf("%s: %d are left, want %d", row.answers, got, row.want)
+		}
+	}
+}
+
+// Several who look at what is left at the same time do not all take the last one.
+func TestWhatIsSparedIsSetAside(t *testing.T) {
+	now := time.Unix(1_000_000, 0)
+	g := newGate(Config{Now: func() time.Time { return now }})
+	if _, ok := g.spare(0); ok {
+		t.Error("something is spared of a limit that is not known yet")
+	}
+	g.learn(core, answer{code: 200, header: http.Header{"X-Ratelimit-Remaining": {"5"}, "X-Ratelimit-Reset": {"1000100"}}})
+	var backs []func()
+	for {
+		back, ok := g.spare(2)
+		if !ok {
+			break
+		}
+		backs = append(backs, back)
+	}
+	if len(backs) != 2 {
+		t.Errorf("%d are spared of 5 with 2 to be asked, and one probe that may not be counted yet; want 2", len(backs))
+	}
+	backs[0]()
+	if _, ok := g.spare(2); !ok {
+		t.Error("what is given back is not spared again")
+	}
+	now = now.Add(time.Hour)
+	if _, ok := g.spare(0); ok {
+		t.Error("something is spared of a window that is over")
+	}
+}
+
 func TestForeignTextIsMadePlain(t *testing.T) {
 	got := plain("a\nb\x1b[31m\u202e" + strings.Repeat("x", 1000))
 	if strings.ContainsAny(got, "\n\x1b\u202e") || len(got) > 2*plainMax {

@@ -99,9 +99,11 @@ func (c *Client) promise(o *stemma.Observation, text string) {
 // could not be read.
 // Source: https://docs.github.com/en/rest/repos/contents#get-repository-content
 func (c *Client) readme(ctx context.Context, fullName, name string) (string, bool) {
-	if !c.gate.spare(int(c.waiting.Load())) {
+	back, ok := c.gate.spare(int(c.waiting.Load()))
+	if !ok {
 		return "", false
 	}
+	defer back()
 	a, f, err := c.ask(ctx, question{
 		method: http.MethodGet, path: "repos/" + fullName + "/contents/" + url.PathEscape(name), res: core, accept: acceptThing,
 	})

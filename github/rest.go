@@ -118,9 +118,11 @@ type restTree struct {
 // repository's size would be free but means nothing: it is computed hourly and 0 for a
 // new one.
 func (c *Client) look(ctx context.Context, f *facts) {
-	if !c.gate.spare(int(c.waiting.Load())) {
+	back, ok := c.gate.spare(int(c.waiting.Load()))
+	if !ok {
 		return
 	}
+	defer back()
 	a, fault, err := c.ask(ctx, question{method: http.MethodGet, path: "repos/" + f.FullName + "/git/trees/HEAD", res: core, accept: acceptTree})
 	if err != nil {
 		return
