@@ -105,20 +105,18 @@ func TestTheLookupKnowsWhatWasSeen(t *testing.T) {
 	tests := []struct {
 		name          string
 		history       memory
-		guest         bool
 		repo, inPlace string // what the lookup is told of each
 	}{
-		{"the repository", memory{key: "github.com/a/b", last: before}, false, `"x"`, ""},
-		{"the place", memory{key: "github.com/a/b/blob/main/x.py", last: before}, false, "", `"x"`},
-		{"a guest", memory{key: "github.com/a/b", last: before}, true, "", ""},
-		{"a broken store", memory{key: "github.com/a/b", last: before, err: errors.New("the disk is full")}, false, "", ""},
+		{"the repository", memory{key: "github.com/a/b", last: before}, `"x"`, ""},
+		{"the place", memory{key: "github.com/a/b/blob/main/x.py", last: before}, "", `"x"`},
+		{"a broken store", memory{key: "github.com/a/b", last: before, err: errors.New("the disk is full")}, "", ""},
 	}
 	for _, test := range tests {
 		l := &lookup{answers: map[string]stemma.Observation{}}
 		config := still(internet{})
-		config.GitHub, config.History, config.Guest = l, test.history, test.guest
+		config.GitHub, config.History = l, test.history
 		checked(t, config, placeTarget("a/b", "blob/main/x.py"))
-		if got := [2]string{l.asked[0].Last.Evidence.ETag, l.asked[1].Last.Evidence.ETag}; got != [2]string{test.repo, test.inPlace} {
+		if got := [2]string{l.asked[0].Last().Evidence.ETag, l.asked[1].Last().Evidence.ETag}; got != [2]string{test.repo, test.inPlace} {
 			t.Errorf("%s: told %q", test.name, got)
 		}
 	}

@@ -33,7 +33,7 @@ func (r *run) askGitHub(ctx context.Context, targets []stemma.Target) error {
 func (r *run) lookUp(ctx context.Context, targets []stemma.Target, turned chan<- stemma.Target) error {
 	requests := make([]github.Request, len(targets))
 	for i, t := range targets {
-		requests[i] = github.Request{Kind: t.Kind, Repo: github.Repo{Owner: t.Owner, Name: t.Repo}, Last: r.last(ctx, t)}
+		requests[i] = github.Request{Kind: t.Kind, Repo: github.Repo{Owner: t.Owner, Name: t.Repo}, Last: func() stemma.Observation { return r.last(ctx, t) }}
 		if t.Kind == stemma.KindRepository {
 			requests[i].Path = t.Path
 		}
@@ -69,11 +69,10 @@ func (r *run) lookUp(ctx context.Context, targets []stemma.Target, turned chan<-
 	return fmt.Errorf("check: ask GitHub about %d targets: %w", len(requests), err)
 }
 
-// last returns what was seen of a target before. A guest has no use for it, and
-// without it the target is asked for anew.
+// last returns what was seen of a target before; without it the target is asked for anew.
 func (r *run) last(ctx context.Context, t stemma.Target) stemma.Observation {
 	history := r.checker.config.History
-	if history == nil || r.checker.config.Guest {
+	if history == nil {
 		return stemma.Observation{}
 	}
 	o, ok, err := history.Last(ctx, t.PlaceKey())

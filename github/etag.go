@@ -34,17 +34,21 @@ func (c *Client) validator(o *stemma.Observation, a answer) {
 	}
 }
 
-// condition returns the validator to send with r; empty if there is none for this
-// token, or if what it vouches for was not the whole truth.
-func (c *Client) condition(r Request) string {
-	last := r.Last
+// condition returns what was seen of r before, and the validator to send with it; empty
+// if there is none for this token, or if what it vouches for was not the whole truth.
+// A guest has no use for one.
+func (c *Client) condition(r Request) (last stemma.Observation, tag string) {
+	if !c.token {
+		return last, ""
+	}
+	last = r.last()
 	switch {
 	case last.Evidence.ETagFor == "", last.Evidence.ETagFor != fingerprint(c.tokens.current()):
-		return ""
+		return last, ""
 	case last.Status == stemma.Unknown, Shallow(last), r.whole() && last.Repository == nil, !entityTag.MatchString(last.Evidence.ETag):
-		return ""
+		return last, ""
 	}
-	return last.Evidence.ETag
+	return last, last.Evidence.ETag
 }
 
 // renewed is the observation of an answer that nothing has changed.

@@ -21,7 +21,7 @@ func restOnly(repositories ...githubtest.Repository) githubtest.State {
 func again(asked []github.Request, seen []stemma.Observation) []github.Request {
 	next := append([]github.Request(nil), asked...)
 	for i := range next {
-		next[i].Last = seen[i]
+		next[i].Last = func() stemma.Observation { return seen[i] }
 	}
 	return next
 }
@@ -110,10 +110,12 @@ func (h headers) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // A 304 that nobody asked for says nothing, whatever was seen before.
 func TestAnUnasked304IsUnknown(t *testing.T) {
-	b := newBench(t, githubtest.State{}, github.Config{Transport: roundTrip(func(r *http.Request) *http.Response { return answer(r, 304, nil, "") })})
+	b := newBench(t, githubtest.State{}, github.Config{Token: token, Transport: roundTrip(func(r *http.Request) *http.Response { return answer(r, 304, nil, "") })})
 	asked := requests("o/r", "@o", "gist:0a1b")
 	for i := range asked {
-		asked[i].Last = stemma.Observation{Status: stemma.Alive, Reason: "there", Repository: &stemma.Repository{ID: 1}}
+		asked[i].Last = func() stemma.Observation {
+			return stemma.Observation{Status: stemma.Alive, Reason: "there", Repository: &stemma.Repository{ID: 1}}
+		}
 	}
 	for _, o := range b.ask(t, asked...) {
 		if o.Status != stemma.Unknown || !strings.Contains(o.Reason, "304") {

@@ -67,7 +67,7 @@ func (c *Client) gist(ctx context.Context, r Request) (stemma.Observation, error
 // thing asks for an account or a gist. The answer is nil when the observation is
 // complete.
 func (c *Client) thing(ctx context.Context, r Request, path string, sound func(body []byte) bool) (stemma.Observation, *answer, error) {
-	tag := c.condition(r)
+	last, tag := c.condition(r)
 	a, f, err := c.ask(ctx, question{method: http.MethodGet, path: path, res: core, tag: tag, accept: func(a answer) *fault {
 		if a.code < 300 && (a.code != http.StatusOK || !sound(a.body)) {
 			return nonsense(a)
@@ -81,7 +81,7 @@ func (c *Client) thing(ctx context.Context, r Request, path string, sound func(b
 	case f != nil:
 		return c.unknown(viaREST, f), nil, nil
 	case a.code == http.StatusNotModified && tag != "":
-		return c.renewed(r.Last, a), nil, nil
+		return c.renewed(last, a), nil, nil
 	}
 	o := c.observation(viaREST, a)
 	if a.code != http.StatusOK {

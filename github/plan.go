@@ -73,9 +73,11 @@ func (b *bill) add(j *job) {
 	case !b.token || !j.whole():
 		b.rest++
 		return
-	case j.Last.Status == stemma.Gone || j.Last.Status == stemma.Blocked:
+	}
+	switch j.last().Status {
+	case stemma.Gone, stemma.Blocked:
 		b.lostNulls++
-	case j.Last.Status == stemma.Unknown:
+	case stemma.Unknown:
 		b.likely++
 	}
 	if b.inBatch == 0 {

@@ -80,7 +80,7 @@ func TestThePlanKnowsWhatWasGone(t *testing.T) {
 	for _, last := range []stemma.Status{stemma.Alive, stemma.Gone} {
 		list := requests(names...)
 		for i := range list {
-			list[i].Last.Status = last
+			list[i].Last = func() stemma.Observation { return stemma.Observation{Status: last} }
 		}
 		b := newBench(t, state, github.Config{Token: token, Budget: 3, Planned: func(p github.Plan) { fit = append(fit, p.Fit) }})
 		b.ask(t, list...)

@@ -18,9 +18,10 @@ type Request struct {
 	// Path is what follows the repository's name in its web address, as in
 	// [stemma.Target]: "blob/main/train.py". Empty for the repository itself.
 	Path string
-	// Last is the observation that answered the same request before, the zero value if
-	// there is none. Its validator lets an answer that has not changed cost nothing.
-	Last stemma.Observation
+	// Last returns the observation that answered the same request before, the zero value
+	// if there is none; nil is none as well. Its validator lets an answer that has not
+	// changed cost nothing. It is called only where that helps, by several goroutines at once.
+	Last func() stemma.Observation
 }
 
 // A job is what is asked of one repository, account or gist.
@@ -53,6 +54,13 @@ type spot struct {
 type errand struct {
 	*job
 	spot *spot // nil for the thing itself
+}
+
+func (r Request) last() stemma.Observation {
+	if r.Last == nil {
+		return stemma.Observation{}
+	}
+	return r.Last()
 }
 
 func (r Request) whole() bool { return r.Kind == "" || r.Kind == stemma.KindRepository }

@@ -60,7 +60,7 @@ func spdx(id string) string {
 
 // rest asks for one repository through REST. The error is that of ctx.
 func (c *Client) rest(ctx context.Context, r Request) (stemma.Observation, error) {
-	tag := c.condition(r)
+	last, tag := c.condition(r)
 	a, f, err := c.ask(ctx, question{method: http.MethodGet, path: "repos/" + r.Repo.String(), res: core, tag: tag, accept: acceptRepository})
 	c.waiting.Add(-1)
 	switch {
@@ -69,7 +69,7 @@ func (c *Client) rest(ctx context.Context, r Request) (stemma.Observation, error
 	case f != nil:
 		return c.unknown(viaREST, f), nil
 	case a.code == http.StatusNotModified && tag != "":
-		return c.renewed(r.Last, a), nil
+		return c.renewed(last, a), nil
 	}
 	o := c.observation(viaREST, a)
 	if a.code != http.StatusOK {
