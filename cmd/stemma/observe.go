@@ -28,7 +28,7 @@ type observer struct {
 	now        func() time.Time
 	sleep      func(context.Context, time.Duration) error
 	tick       <-chan time.Time // says when a lease is to be renewed
-	token      bool             // a token was given
+	token      bool             // GitHub is not asked as a guest
 }
 
 // newObserver returns the observer for a run, which the caller closes. It looks at the
@@ -39,7 +39,7 @@ func (p *program) newObserver(c *cli.Context, console *console) (*observer, erro
 		return nil, err
 	}
 	o := &observer{path: c.String("db"), console: console, host: to.host, maxAge: to.maxAge, now: p.now, sleep: p.sleep,
-		tick: time.Tick(store.RenewEvery), token: to.token != ""}
+		tick: time.Tick(store.RenewEvery), token: !to.guest()}
 	if o.sleep == nil {
 		o.sleep = pause
 	}

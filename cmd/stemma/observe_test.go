@@ -104,17 +104,23 @@ func TestTwoRunsAtOnceMakeEachRequestOnce(t *testing.T) {
 			gitHub := newHeldGitHub(t, c.repositories...)
 			args = append(args, "--db", filepath.Join(t.TempDir(), "s.db"))
 			var first string
-			var group sync.WaitGroup
-			group.Go(func() { first, _ = gitHub.run(t, firstToken, nil, args...) })
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				first, _ = gitHub.run(t, firstToken, nil, args...)
+			}()
 			<-gitHub.asked
 			waits := 0
 			second, said := gitHub.run(t, secondToken, func(ctx context.Context, _ time.Duration) error {
-				if waits++; waits == 1 {
+				switch waits++; waits {
+				case 1: // it is sure to find everything held
 					gitHub.release()
+				case 10: // enough looks in the middle of the other's work
+					<-done
 				}
 				return ctx.Err()
 			}, args...)
-			group.Wait()
+			<-done
 			if waits == 0 {
 				t.Error("the second run did not wait for the first")
 			}

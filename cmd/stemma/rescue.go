@@ -28,15 +28,9 @@ func (p *program) newRescuer(c *cli.Context, o *observer) (*check.Rescuer, error
 		Ask: check.Config{
 			AllowPrivate: c.Bool("allow-private"), Timeout: c.Duration("timeout"), UserAgent: "stemma/" + version(), Now: p.now, Sleep: p.sleep, Logf: o.console.log,
 		},
-		Keep:     keeperOf(o.store),
+		Keep:     o.store,
 		Heritage: p.getenv("STEMMA_HERITAGE_URL"), Wayback: p.getenv("STEMMA_WAYBACK_URL"), Index: p.getenv("STEMMA_WAYBACK_URL"),
 	})
-}
-
-// keeperOf returns the store as what remembers copies, or nil where it does not.
-func keeperOf(s *store.Store) check.Keeper {
-	keeper, _ := any(s).(check.Keeper)
-	return keeper
 }
 
 // rescue returns what is known of copies of the lost targets among observations, by key:
@@ -73,16 +67,12 @@ func (p *program) rescue(c *cli.Context, o *observer, observations map[string]st
 
 // keptCopies returns what the store remembers of copies of the lost among observations.
 func keptCopies(ctx context.Context, s *store.Store, observations map[string]stemma.Observation) (map[string]report.Archived, error) {
-	keeper := keeperOf(s)
-	if keeper == nil {
-		return nil, nil
-	}
 	archived := make(map[string]report.Archived)
 	for key, seen := range observations {
 		if !check.Lost(seen) {
 			continue
 		}
-		copies, at, err := keeper.Copies(ctx, key)
+		copies, at, err := s.Copies(ctx, key)
 		if err != nil {
 			return nil, err
 		}

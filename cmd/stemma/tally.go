@@ -27,7 +27,7 @@ func newTally(o *observer, due int) *tally {
 
 func (t *tally) add(answer stemma.Observation) {
 	t.asked++
-	if answer.Status == stemma.Unknown {
+	if answer.Status == stemma.Unknown && !github.Moot(answer) {
 		t.unknown[answer.Reason]++
 		t.limited = t.limited || github.RateLimited(answer)
 	}
