@@ -33,6 +33,7 @@ type fault struct {
 	code      int           // of the answer; 0 if none came
 	heavy     bool          // the question may have been too large
 	unasked   bool          // the question was not put, since a limit is spent
+	unsaid    bool          // limited, without a word of which limit and for how long
 	redirects []string
 }
 
@@ -157,6 +158,7 @@ func limitFault(a answer, body apiError, now time.Time) *fault {
 		f.wait = resetAfter(a.header, now)
 		return f
 	case a.code == http.StatusTooManyRequests:
+		f.unsaid = true
 		return f
 	}
 	return nil

@@ -24,6 +24,10 @@ const (
 	// secondaryWait is how long a secondary limit lasts when its answer does not say:
 	// the documentation asks for a minute at least.
 	secondaryWait = time.Minute
+	// unsaidWait is how long a 429 is waited for that says nothing at all, the first time:
+	// GitHub's own limits have their words and headers, so that it is likely the hiccup
+	// of something on the way. A second one in a row counts as a secondary limit.
+	unsaidWait = time.Second
 	// outagePatience is how long a server that was there is waited for, and
 	// absencePatience how long one that never answered: without a network, a run
 	// should say so soon.
@@ -265,6 +269,10 @@ func (g *gate) close(now time.Time, res resource, f *fault) {
 	wait := f.wait
 	switch {
 	case wait > 0:
+	case f.unsaid && g.closed == 0:
+		wait = unsaidWait
+	case f.unsaid:
+		wait = secondaryWait << min(g.closed-1, 4)
 	case f.kind == limited:
 		wait = secondaryWait << min(g.closed, 4)
 	default:

@@ -54,7 +54,8 @@ func TestWaits(t *testing.T) {
 			"Retry-After": noon.Add(time.Hour + 30*time.Second).Format(http.TimeFormat), "Date": noon.Add(time.Hour).Format(http.TimeFormat),
 		}, secondary, 30 * time.Second},
 		{"no hint", 403, nil, secondary, time.Minute},
-		{"no hint with 429", 429, nil, "", time.Minute},
+		{"no hint and no word with 429", 429, nil, "", time.Second},
+		{"no hint with 429", 429, nil, secondary, time.Minute},
 		{"the old words", 403, nil, `{"message":"You have triggered an abuse detection mechanism."}`, time.Minute},
 		{"the reset", 403, map[string]string{"X-Ratelimit-Remaining": "0", "X-Ratelimit-Reset": epoch}, `{"message":"API rate limit exceeded"}`, 40 * time.Second},
 		{"the reset with 429", 429, map[string]string{"X-Ratelimit-Remaining": "0", "X-Ratelimit-Reset": epoch}, `{}`, 40 * time.Second},
@@ -74,6 +75,20 @@ func TestWaits(t *testing.T) {
 				t.Errorf("%v (%s) after %v, want gone after %v", o.Status, o.Reason, b.slept, row.wait)
 			}
 		})
+	}
+}
+
+// A server that goes on to say "too many" without any hint is left alone for longer.
+func TestTheSecondRefusalWithoutAWordCounts(t *testing.T) {
+	asked := 0
+	b := newBench(t, githubtest.State{}, github.Config{MaxWait: 2 * time.Minute, Transport: roundTrip(func(r *http.Request) *http.Response {
+		if asked++; asked <= 2 {
+			return answer(r, 429, nil, "")
+		}
+		return answer(r, 404, nil, `{"message":"Not Found"}`)
+	})})
+	if o := b.one(t, "o/r"); o.Status != stemma.Gone || b.slept < time.Minute {
+		t.Errorf("%v (%s) after %v, want gone after more than a minute", o.Status, o.Reason, b.slept)
 	}
 }
 

@@ -169,6 +169,7 @@ func pop[T any](queue *[]T, n int) []T {
 	for k := range taken {
 		taken[k] = q[len(q)-1-k]
 	}
+	clear(q[len(q)-n:]) // what is done with need not be kept in memory
 	*queue = q[:len(q)-n]
 	return taken
 }
