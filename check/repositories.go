@@ -17,7 +17,11 @@ func (r *run) askGitHub(ctx context.Context, targets []stemma.Target) error {
 	if len(targets) == 0 {
 		return nil
 	}
-	turned := make(chan stemma.Target, len(targets))
+	guests := 0 // with a token nobody is turned away to the web address
+	if r.checker.config.Guest {
+		guests = len(targets)
+	}
+	turned := make(chan stemma.Target, guests)
 	finished := make(chan struct{})
 	go func() {
 		defer close(finished)
@@ -33,7 +37,7 @@ func (r *run) askGitHub(ctx context.Context, targets []stemma.Target) error {
 func (r *run) lookUp(ctx context.Context, targets []stemma.Target, turned chan<- stemma.Target) error {
 	requests := make([]github.Request, len(targets))
 	for i, t := range targets {
-		requests[i] = github.Request{Kind: t.Kind, Repo: github.Repo{Owner: t.Owner, Name: t.Repo}, Last: func() stemma.Observation { return r.last(ctx, t) }}
+		requests[i] = github.Request{Kind: t.Kind, Repo: github.Repo{Owner: t.Owner, Name: t.Repo}, Last: func() stemma.Observation { return r.last(ctx, targets[i]) }}
 		if t.Kind == stemma.KindRepository {
 			requests[i].Path = t.Path
 		}

@@ -33,8 +33,8 @@ and promises, with byte offsets into the abstract (docs/formats.md).
 // tenth of the time. Records of the largest size take more, and then it is collected
 // sooner, so as to stay within the bytes a job.
 const (
-	garbage    = 400
-	memoryAJob = 64 << 20
+	extractGarbage = 400
+	memoryAJob     = 64 << 20
 )
 
 func onlyFlag() cli.Flag {
@@ -55,7 +55,7 @@ func (p *program) extract(c *cli.Context) error {
 		}
 	}
 	if p.getenv("GOGC") == "" && p.getenv("GOMEMLIMIT") == "" {
-		defer debug.SetGCPercent(debug.SetGCPercent(garbage))
+		defer debug.SetGCPercent(debug.SetGCPercent(extractGarbage))
 		defer debug.SetMemoryLimit(debug.SetMemoryLimit(int64(in.jobs) * memoryAJob))
 	}
 	var pool sync.Pool // of the lines that have been written

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -29,6 +30,7 @@ type observer struct {
 	sleep      func(context.Context, time.Duration) error
 	tick       <-chan time.Time // says when a lease is to be renewed
 	token      bool             // GitHub is not asked as a guest
+	collects   bool             // how garbage is collected was set from outside
 }
 
 // newObserver returns the observer for a run, which the caller closes. It looks at the
@@ -39,7 +41,7 @@ func (p *program) newObserver(c *cli.Context, console *console) (*observer, erro
 		return nil, err
 	}
 	o := &observer{path: c.String("db"), console: console, host: to.host, maxAge: to.maxAge, now: p.now, sleep: p.sleep,
-		tick: time.Tick(store.RenewEvery), token: !to.guest()}
+		tick: time.Tick(store.RenewEvery), token: !to.guest(), collects: p.getenv("GOGC") != "" || p.getenv("GOMEMLIMIT") != ""}
 	if o.sleep == nil {
 		o.sleep = pause
 	}
@@ -84,9 +86,17 @@ func (o *observer) Close() error {
 	return o.store.Close()
 }
 
+// checkGarbage is how much memory a check lets go to waste before it is collected, in percent
+// of what is in use. A check waits for the network most of its time, so that a small
+// process is worth more than a few milliseconds of the processor. GOGC overrides it.
+const checkGarbage = 20
+
 // observe calls each with one observation for every distinct target, as they become
 // known. An interruption keeps what was learnt and is returned.
 func (o *observer) observe(ctx context.Context, targets []stemma.Target, each func(stemma.Observation)) error {
+	if !o.collects {
+		defer debug.SetGCPercent(debug.SetGCPercent(checkGarbage))
+	}
 	distinct := distinct(targets, o.host)
 	if o.checker == nil {
 		return o.recall(ctx, distinct, each)
@@ -100,18 +110,34 @@ func (o *observer) observe(ctx context.Context, targets []stemma.Target, each fu
 	return o.await(ctx, worker, held, each)
 }
 
+// claimAtOnce is how many targets are looked up in the store at once, which bounds what
+// of it is in memory.
+const claimAtOnce = 500
+
 // take hands on what is known of targets, checks what is due and returns what others
 // are checking. What was held before is told with the targets.
 func (o *observer) take(ctx context.Context, worker *store.Worker, targets []stemma.Target, before []store.Standing, each func(stemma.Observation)) ([]store.Standing, error) {
-	standings, err := worker.Claim(ctx, targets, before, o.terms())
-	if err != nil {
-		return nil, err
+	var d division
+	for len(targets) > 0 {
+		n := min(len(targets), claimAtOnce)
+		for n < len(targets) && targets[n].PlaceKey() != targets[n].Key() {
+			n++ // a place is looked at with its repository, behind which it stands
+		}
+		some := targets[:n]
+		targets = targets[n:]
+		standings, err := worker.Claim(ctx, some, before, o.terms())
+		if err != nil {
+			return nil, err
+		}
+		d.add(standings, each)
 	}
-	due, held := o.divide(standings, each)
-	if len(due) == 0 {
-		return held, nil
+	if d.early > 0 {
+		o.console.warn("%s looked at in vain a short while ago and not asked again yet; --max-age 0s asks now", plural(d.early, "link was", "links were"))
 	}
-	return held, o.check(ctx, due, each)
+	if len(d.due) == 0 {
+		return d.held, nil
+	}
+	return d.held, o.check(ctx, d.due, each)
 }
 
 func (o *observer) terms() store.Terms {
@@ -126,27 +152,28 @@ func ofTheRun(failure stemma.Observation) bool {
 	return unreached || github.RateLimited(failure) || github.TokenRefused(failure)
 }
 
-// divide tells what is to be checked from what others are checking, and hands on what
-// is known.
-func (o *observer) divide(standings []store.Standing, each func(stemma.Observation)) (due []stemma.Target, held []store.Standing) {
-	early := 0
+// A division tells what is to be checked from what others are checking.
+type division struct {
+	due   []stemma.Target
+	held  []store.Standing
+	early int // known, but looked at in vain too short a while ago to be due
+}
+
+// add hands on what is known, and takes the rest.
+func (d *division) add(standings []store.Standing, each func(stemma.Observation)) {
 	for _, s := range standings {
 		switch {
 		case s.Due:
-			due = append(due, s.Target)
+			d.due = append(d.due, s.Target)
 		case s.Held:
-			held = append(held, s)
+			d.held = append(d.held, s)
 		case s.Known():
 			if s.Failures > 0 {
-				early++
+				d.early++
 			}
 			each(s.Last)
 		}
 	}
-	if early > 0 {
-		o.console.warn("%s looked at in vain a short while ago and not asked again yet; --max-age 0s asks now", plural(early, "link was", "links were"))
-	}
-	return due, held
 }
 
 // recall hands on what the store knows, when nothing can be asked.
@@ -189,15 +216,23 @@ func (o *observer) check(ctx context.Context, due []stemma.Target, each func(ste
 // distinct returns the roots of targets, each once, in order, and behind each root the
 // places in it that the API of host can tell of.
 func distinct(targets []stemma.Target, host string) []stemma.Target {
+	var roots []stemma.Target
+	places := make(map[string][]stemma.Target) // by key of the root
 	seen := make(map[string]bool, len(targets))
-	var all []stemma.Target
 	for _, t := range targets {
-		for _, t := range [...]stemma.Target{t.Root(), t} {
-			if key := t.PlaceKey(); !seen[key] && (t.Host == host || key == t.Key()) {
-				seen[key] = true
-				all = append(all, t)
-			}
+		key := t.Key()
+		if !seen[key] {
+			seen[key] = true
+			roots = append(roots, t.Root())
 		}
+		if place := t.PlaceKey(); !seen[place] && t.Host == host {
+			seen[place] = true
+			places[key] = append(places[key], t)
+		}
+	}
+	all := make([]stemma.Target, 0, len(seen))
+	for _, root := range roots {
+		all = append(append(all, root), places[root.Key()]...)
 	}
 	return all
 }
