@@ -156,12 +156,16 @@ func readStandings(ctx context.Context, tx *transaction, targets []stemma.Target
 }
 
 func readSome(ctx context.Context, tx *transaction, standings []Standing, keys []string, owner string) error {
+	// Not the view states, but what it is made of: SQLite works a view out as a whole where
+	// a LEFT JOIN has it on its right side.
 	rows, err := tx.query(ctx, `
-		SELECT k.key, coalesce(t.target, 'null'), coalesce(s.status, 'unknown'), coalesce(s.reason, ''), coalesce(s.moved_to, ''), coalesce(s.last_seen, ''),
-			coalesce(s.repository, 'null'), coalesce(s.evidence, 'null'), coalesce(s.looks, 0), coalesce(s.number, 0),
+		SELECT k.key, coalesce(t.target, 'null'), coalesce(s.status, 'unknown'), coalesce(l.reason, s.reason, ''), coalesce(s.moved_to, ''),
+			coalesce(l.last_seen, s.checked_at, ''), coalesce(l.repository, s.repository, 'null'), coalesce(l.evidence, s.evidence, 'null'),
+			coalesce(l.looks, s.number IS NOT NULL), coalesce(s.number, 0),
 			coalesce(f.reason, ''), coalesce(f.failed_at, ''), coalesce(f.times, 0), coalesce(f.evidence, 'null'),
 			EXISTS (SELECT 1 FROM claims c JOIN workers w ON w.owner = c.owner WHERE c.target = k.value AND c.owner <> ?2)
-		FROM json_each(?1) k LEFT JOIN targets t ON t.key = k.value LEFT JOIN states s ON `+present+` LEFT JOIN failures f ON f.target = k.value`,
+		FROM json_each(?1) k LEFT JOIN targets t ON t.key = k.value LEFT JOIN observations s ON `+present+`
+			LEFT JOIN sightings l ON l.observation = s.number LEFT JOIN failures f ON f.target = k.value`,
 		asJSON{keys}, owner)
 	if err != nil {
 		return err
