@@ -57,7 +57,7 @@ func (s *Server) tooFast(c *call) bool {
 		s.limits[key] = l
 	}
 	now, most := s.now(), s.most(c)
-	second := s.state.PerSecond > 0 && !s.second.take(now, time.Second, s.state.PerSecond)
+	second := s.tooMany(now)
 	within := second || l.take(now, time.Hour, most)
 	used, end := l.used, l.end
 	s.mutex.Unlock()
@@ -66,14 +66,35 @@ func (s *Server) tooFast(c *call) bool {
 	}
 	switch {
 	case second:
-		c.Header().Set("Retry-After", "1")
-		c.fail(http.StatusTooManyRequests, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.")
+		c.turnAway()
 	case !within:
 		c.fail(http.StatusForbidden, "API rate limit exceeded for 127.0.0.1. (But here's the good news: Authenticated requests get a higher rate limit.)")
 	default:
 		return false
 	}
 	return true
+}
+
+// tooMany counts a request against the limit a second, and reports whether that is passed.
+func (s *Server) tooMany(now time.Time) bool {
+	return s.state.PerSecond > 0 && !s.second.take(now, time.Second, s.state.PerSecond)
+}
+
+// crowded counts a request for a page, which the limit a second holds for as well, and
+// answers it when that is passed.
+func (s *Server) crowded(c *call) bool {
+	s.mutex.Lock()
+	many := s.tooMany(s.now())
+	s.mutex.Unlock()
+	if many {
+		c.turnAway()
+	}
+	return many
+}
+
+func (c *call) turnAway() {
+	c.Header().Set("Retry-After", "1")
+	c.fail(http.StatusTooManyRequests, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.")
 }
 
 func (s *Server) limitHeaders(c *call, most, used int, end time.Time) {

@@ -208,7 +208,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if c.resource == resourceWeb {
-		s.web(c)
+		if !s.crowded(c) {
+			s.web(c)
+		}
 		return
 	}
 	if strings.HasPrefix(c.path, "/app/") {

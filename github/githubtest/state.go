@@ -20,7 +20,8 @@ type State struct {
 
 	// Limit is how many REST requests are answered in an hour; 0 for GitHub's own 60
 	// without a token and 5,000 with one, negative for no limit. GraphQLLimit is the
-	// same in points. PerSecond is a secondary limit for both together; 0 for none.
+	// same in points. PerSecond is a secondary limit for all requests together,
+	// those for pages included; 0 for none.
 	Limit        int `json:"limit"`
 	GraphQLLimit int `json:"graphql_limit"`
 	GraphQLCost  int `json:"graphql_cost"` // of each query, in points, as its answer says; 1 if 0
