@@ -34,9 +34,9 @@ func (s *Store) NewWorker(now func() time.Time) *Worker {
 
 // Claim returns what is known of targets, as Due does, and claims at once what is due
 // and nobody's. What another worker is checking is Held: ask for it again later, with
-// what Claim returned of it, to read the other's result or, where there will be none,
+// what [Standing.Await] returned, to read the other's result or, where there will be none,
 // to take it over.
-func (w *Worker) Claim(ctx context.Context, targets []stemma.Target, before []Standing, terms Terms) (standings []Standing, err error) {
+func (w *Worker) Claim(ctx context.Context, targets []stemma.Target, before []Awaited, terms Terms) (standings []Standing, err error) {
 	err = w.store.write(ctx, func(tx *transaction) error {
 		if err := w.renew(ctx, tx); err != nil {
 			return err

@@ -32,7 +32,11 @@ func newBench(t *testing.T, targets ...stemma.Target) *bench {
 // - for neither.
 func (b *bench) claim(w *store.Worker, maxAge time.Duration, before []store.Standing, want string) []store.Standing {
 	b.t.Helper()
-	standings, err := w.Claim(b.t.Context(), b.targets, before, store.Terms{Now: b.now, MaxAge: maxAge})
+	var awaited []store.Awaited
+	for _, s := range before {
+		awaited = append(awaited, s.Await())
+	}
+	standings, err := w.Claim(b.t.Context(), b.targets, awaited, store.Terms{Now: b.now, MaxAge: maxAge})
 	must(b.t, err)
 	got := ""
 	for _, s := range standings {

@@ -40,6 +40,15 @@ type Standing struct {
 	looks looks
 }
 
+// An Awaited is a target that somebody else is looking at.
+type Awaited struct {
+	Target stemma.Target
+	looks  looks
+}
+
+// Await returns what is to be kept of a Standing that is Held until it is asked for again.
+func (s Standing) Await() Awaited { return Awaited{s.Target, s.looks} }
+
 // looks tell whether there was another look at a target.
 type looks struct {
 	state             int64
@@ -68,7 +77,7 @@ func (s *Store) Due(ctx context.Context, targets []stemma.Target, terms Terms) (
 
 // judge fills in what is due. What was held before and has been looked at since is not:
 // its result is what the worker was waiting for.
-func judge(standings, before []Standing, terms Terms) {
+func judge(standings []Standing, before []Awaited, terms Terms) {
 	waited := make(map[string]looks, len(before))
 	for _, b := range before {
 		waited[b.Target.PlaceKey()] = b.looks

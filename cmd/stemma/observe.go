@@ -116,7 +116,7 @@ const claimAtOnce = 500
 
 // take hands on what is known of targets, checks what is due and returns what others
 // are checking. What was held before is told with the targets.
-func (o *observer) take(ctx context.Context, worker *store.Worker, targets []stemma.Target, before []store.Standing, each func(stemma.Observation)) ([]store.Standing, error) {
+func (o *observer) take(ctx context.Context, worker *store.Worker, targets []stemma.Target, before []store.Awaited, each func(stemma.Observation)) ([]store.Awaited, error) {
 	var d division
 	for len(targets) > 0 {
 		n := min(len(targets), claimAtOnce)
@@ -155,7 +155,7 @@ func ofTheRun(failure stemma.Observation) bool {
 // A division tells what is to be checked from what others are checking.
 type division struct {
 	due   []stemma.Target
-	held  []store.Standing
+	held  []store.Awaited
 	early int // known, but looked at in vain too short a while ago to be due
 }
 
@@ -166,7 +166,7 @@ func (d *division) add(standings []store.Standing, each func(stemma.Observation)
 		case s.Due:
 			d.due = append(d.due, s.Target)
 		case s.Held:
-			d.held = append(d.held, s)
+			d.held = append(d.held, s.Await())
 		case s.Known():
 			if s.Failures > 0 {
 				d.early++

@@ -16,7 +16,7 @@ const (
 )
 
 // await takes over the results of others, or the work where there will be none.
-func (o *observer) await(ctx context.Context, worker *store.Worker, held []store.Standing, each func(stemma.Observation)) error {
+func (o *observer) await(ctx context.Context, worker *store.Worker, held []store.Awaited, each func(stemma.Observation)) error {
 	if len(held) > 0 {
 		o.console.warn("%s being checked by another run on %s, or by one that was killed less than %v ago: waiting for what it finds",
 			plural(len(held), "link is", "links are"), o.path, store.Lease)
