@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"hash/maphash"
 	"slices"
 	"strings"
 	"sync"
@@ -16,7 +17,7 @@ import (
 // citations, and none is a name of the paper's own, though one may stand inside such a name as a word of its own
 // ("Recursive Speculative Decoding"). Name is the text of the span with a space for a line break; Relation and Cue are
 // left empty. Links and citations are those of abstract, in
-// the order of the text.
+// the order of the text; they may overlap.
 //
 // A name is decided once for the whole text: what all its occurrences show together is weighed (see mentionWeights),
 // so that a name that is clearly a work in one sentence is one in the next.
@@ -158,9 +159,21 @@ func (p *namePass) group() {
 	}
 }
 
+// bucket returns the head of the chain of groups that name belongs to. In a text with more names than any abstract has,
+// all bytes of a name count, lest names that were made to look alike stand in one chain.
+func (p *namePass) bucket(name string) *int32 {
+	if len(p.buckets) > len(p.room.buckets) {
+		return &p.buckets[maphash.String(nameSeed, name)%uint64(len(p.buckets))]
+	}
+	return &p.buckets[wordHash(name)%uint32(len(p.buckets))]
+}
+
+// nameSeed makes hashes of this run, on which nothing that is printed depends.
+var nameSeed = maphash.MakeSeed()
+
 // groupNamed returns the group of name, or -1.
 func (p *namePass) groupNamed(name string) int32 {
-	for g := p.buckets[wordHash(name)%uint32(len(p.buckets))]; g != 0; g = p.groups[g-1].next {
+	for g := *p.bucket(name); g != 0; g = p.groups[g-1].next {
 		if p.groups[g-1].name == name {
 			return g - 1
 		}
@@ -170,7 +183,7 @@ func (p *namePass) groupNamed(name string) int32 {
 
 // groupOf returns the group of name, which it makes if there is none.
 func (p *namePass) groupOf(name string) int32 {
-	head := &p.buckets[wordHash(name)%uint32(len(p.buckets))]
+	head := p.bucket(name)
 	for g := *head; g != 0; g = p.groups[g-1].next {
 		if p.groups[g-1].name == name {
 			return g - 1

@@ -348,3 +348,25 @@ func BenchmarkNames(b *testing.B) {
 		})
 	}
 }
+
+// TestNamesMadeAlike holds that names which share their ends and their length cost no more than others.
+func TestNamesMadeAlike(t *testing.T) {
+	var b strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&b, "Abcdefgh%06dZyxwvutsr, ", i)
+	}
+	room := new(nameRoom)
+	p := newNamePass(room, "", b.String())
+	p.read(nil, nil)
+	longest := 0
+	for _, head := range p.buckets {
+		n := 0
+		for g := head; g != 0; g = p.groups[g-1].next {
+			n++
+		}
+		longest = max(longest, n)
+	}
+	if len(p.groups) != 20_000 || longest > 20 {
+		t.Errorf("%d names, %d of them in one bucket", len(p.groups), longest)
+	}
+}

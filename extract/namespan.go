@@ -170,7 +170,7 @@ func descriptive(half string) bool {
 func (p *namePass) addPhrase(i int, word uint16) {
 	t := &p.tokens[i]
 	longest, head := 0, len(nameWords.words[word])
-	rest := p.text[int(t.start)+head:]
+	rest := p.text[min(int(t.start)+head, len(p.text)):]
 	if len(rest) > 1 && nameWords.seconds[word]>>(rest[1]&31)&1 == 0 {
 		return
 	}

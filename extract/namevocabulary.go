@@ -63,6 +63,9 @@ func newVocabulary(cues map[string]nameCue, phrases map[string][]string) *vocabu
 		}
 		for _, word := range buckets[bucket] {
 			place := v.find(wordKey(word))
+			if place == 0 { // no room, which a test would tell: better without it than to say it of all other words
+				continue
+			}
 			v.cues[place], v.words[place], v.phrases[place] = cues[word], word, phrases[word]
 			v.seconds[place] = secondWords(word, phrases[word])
 		}

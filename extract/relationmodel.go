@@ -50,7 +50,7 @@ type relationWeights [len(relationClasses)]float32
 type RelationModel struct {
 	vocabulary *relationVocabulary
 	held       []relationGroupSet // by word
-	first      []uint16           // by word: the place in weights of the first of its groups
+	first      []uint32           // by word: the place in weights of the first of its groups
 	weights    []relationWeights
 	rows       []relationRow // sorted by name; what is written
 }
@@ -123,7 +123,7 @@ func newRelationModel(rows []relationRow) *RelationModel {
 	vocabulary, numbers := newRelationVocabulary(words)
 	m := &RelationModel{
 		vocabulary: vocabulary, rows: rows,
-		held: make([]relationGroupSet, len(vocabulary.words)), first: make([]uint16, len(vocabulary.words)),
+		held: make([]relationGroupSet, len(vocabulary.words)), first: make([]uint32, len(vocabulary.words)),
 	}
 	weights := make(map[relationFeature]relationWeights, len(rows))
 	for _, row := range rows {
@@ -133,7 +133,7 @@ func newRelationModel(rows []relationRow) *RelationModel {
 		}
 	}
 	for word, groups := range m.held {
-		m.first[word] = uint16(len(m.weights))
+		m.first[word] = uint32(len(m.weights))
 		for ; groups != 0; groups &= groups - 1 {
 			m.weights = append(m.weights, weights[relationFeature{groups.lowest(), relationWordNumber(word)}])
 		}
