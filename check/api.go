@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"stemma"
 	"stemma/github"
@@ -30,6 +31,9 @@ type api struct {
 	refusal func(a answer) verdict
 	// doubtful says that a 404 has been wrong before: the web address has to confirm it.
 	doubtful bool
+	// namesake returns the API's address for something else that is spelled like a
+	// repository, as GitLab's groups within groups are; nil where nothing is.
+	namesake func(stemma.Target) string
 }
 
 // Facts are what an API says of a repository that is there.
@@ -98,6 +102,9 @@ func (p apiProber) ask(ctx context.Context, t stemma.Target) (o stemma.Observati
 	switch v := p.refused(a); {
 	case v.status != stemma.Unknown:
 		o.Status, o.Reason = v.status, v.reason
+		if o.Status == stemma.Gone && p.api.namesake != nil {
+			p.askNamesake(ctx, t, &o, &left)
+		}
 		return o, !p.api.doubtful || a.code != http.StatusNotFound, true
 	case a.code != http.StatusOK:
 		o.Reason = fmt.Sprintf("the API of %s answers %d%s", p.api.name, a.code, meaning(a.code))
@@ -116,6 +123,27 @@ func (p apiProber) ask(ctx context.Context, t stemma.Target) (o stemma.Observati
 	}
 	f.tell(&o)
 	return o, true, ctx.Err() == nil
+}
+
+// askNamesake asks whether what is gone as a repository is there as something else. Only
+// where that is not there either does o stay as it is.
+func (p apiProber) askNamesake(ctx context.Context, t stemma.Target, o *stemma.Observation, left *time.Duration) {
+	var code int
+	u, err := url.Parse(p.api.namesake(t))
+	if err == nil {
+		var trail *trail
+		trail, err = p.page.client.pursue(ctx, question{method: http.MethodGet, url: u, accept: "application/json", keep: maxReply, stay: true}, left)
+		if trail != nil {
+			code = trail.code
+		}
+	}
+	switch {
+	case err == nil && code == http.StatusNotFound:
+	case err == nil && code == http.StatusOK:
+		o.Status, o.Reason = stemma.Alive, "there, and no repository but a group of them"
+	default:
+		o.Status, o.Reason = stemma.Unknown, "no repository; whether it is a group of them could not be asked"
+	}
 }
 
 // refused returns the verdict of an answer that is no description of a repository.

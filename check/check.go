@@ -5,9 +5,10 @@
 // distinct one, as soon as it is known. Repositories, accounts and gists of github.com
 // are asked for in one batch through a lookup (package github has it), and so are the
 // places in its repositories; everything else, and what GitHub no longer answers
-// because its anonymous limit is spent, is asked at its web address. This is the only worker pool of the program: a target has a lane (its
-// host), a lane has a gate (how many requests at once, how far apart, slowed down by
-// the host's own answers), and all gates share one limit.
+// because its anonymous limit is spent, is asked at its web address. This is
+// the only package that asks in parallel: a target has a lane (its host), a lane has a
+// gate (how many requests at once, how far apart, slowed down by the host's own
+// answers), and all gates of a run share one limit.
 //
 // Repositories of other hosts are asked for through the public API of their host, or as
 // git itself asks; services has a row for each host. Their web address is asked where

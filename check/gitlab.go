@@ -16,6 +16,9 @@ var gitlab = api{
 	name:    "GitLab",
 	address: gitlabAddress,
 	read:    readGitLab,
+	namesake: func(t stemma.Target) string {
+		return "https://" + t.Host + "/api/v4/groups/" + url.PathEscape(t.FullName()) + "?with_projects=false"
+	},
 	refusal: func(a answer) verdict {
 		var said struct{ Message string }
 		if a.code != http.StatusNotFound || decode(a.body, &said) != nil || !strings.EqualFold(said.Message, "404 Project Not Found") {

@@ -78,6 +78,7 @@ func readHuggingFace(body []byte, t stemma.Target) (facts, error) {
 	if gate, _ := r.Gated.(string); gate != "" {
 		f.notes = append(f.notes, "its files are given to those who ask for access")
 	}
+	section, asked := hubName(t)
 	if r.Siblings != nil {
 		var names []string
 		for _, file := range *r.Siblings {
@@ -88,9 +89,10 @@ func readHuggingFace(body []byte, t stemma.Target) (facts, error) {
 		if len(names) == 0 {
 			f.bare = "there, but without a single file of its own"
 		}
-		f = f.filed(names)
+		if section != "datasets" { // whose files are data, whatever they look like
+			f = f.filed(names)
+		}
 	}
-	section, asked := hubName(t)
 	home := "https://huggingface.co/"
 	if section != "models" {
 		home += section + "/"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -133,12 +134,25 @@ func (r *Rescuer) one(ctx context.Context, client *client, o stemma.Observation)
 	switch {
 	case ctx.Err() != nil:
 		return found, nil
+	case found.Reason != "": // of one archive; what was known of it stays, and it is asked again next time
+		found.Copies = append(found.Copies, elsewhere(old, found.Copies)...)
+		if found.AskedAt.IsZero() && len(old) > 0 {
+			found.AskedAt = at
+		}
 	case !found.AskedAt.IsZero():
 		return found, r.config.Keep.SaveCopies(ctx, key, found.AskedAt, found.Copies)
-	case len(old) > 0: // an archive forgets nothing: better old news than none
-		found.Copies, found.AskedAt = old, at
 	}
 	return found, nil
+}
+
+// elsewhere returns the old copies that are in archives of which there is none among found.
+func elsewhere(old, found []stemma.Copy) (others []stemma.Copy) {
+	for _, c := range old {
+		if !slices.ContainsFunc(found, func(f stemma.Copy) bool { return f.Archive == c.Archive }) {
+			others = append(others, c)
+		}
+	}
+	return others
 }
 
 func (r *Rescuer) fresh(copies []stemma.Copy, at time.Time) bool {

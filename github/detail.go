@@ -135,7 +135,9 @@ func (l *lookup) detailsAgain(asked []*job, f *fault) {
 		l.details = append(l.details, asked...) // the gate says when, or that it is over
 		return
 	}
-	l.resize(len(asked), f.heavy)
+	if f.heavy {
+		l.resize(len(asked), true)
+	}
 	for _, j := range asked {
 		if j.tries++; j.tries < batchTries+detailTries && !(f.heavy && len(asked) == 1) {
 			l.details = append(l.details, j)

@@ -46,6 +46,7 @@ const (
 	refusedReason = "GitHub refused the token (401)"
 	keyReason     = "GitHub refused the App"
 	mootReason    = "its repository is "
+	untoldReason  = "the repository is there; "
 )
 
 func overBudget() *fault { return &fault{kind: limited, why: budgetReason, unasked: true} }
@@ -66,7 +67,7 @@ func OverBudget(o stemma.Observation) bool {
 // Moot reports whether o is unknown because the place is in a repository that is gone,
 // blocked or replaced by another: nothing was asked of it, and nothing went wrong.
 func Moot(o stemma.Observation) bool {
-	return o.Status == stemma.Unknown && strings.HasPrefix(o.Reason, mootReason)
+	return o.Status == stemma.Unknown && (strings.HasPrefix(o.Reason, mootReason) || strings.HasPrefix(o.Reason, untoldReason))
 }
 
 // TokenRefused reports whether o is unknown because GitHub did not accept the token,

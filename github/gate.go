@@ -272,6 +272,9 @@ func (g *gate) close(now time.Time, res resource, f *fault) {
 	case f.unsaid && g.closed == 0:
 		wait = unsaidWait
 	case f.unsaid:
+		if g.closed == 1 {
+			g.since = now // the hiccup was none: patience begins here
+		}
 		wait = secondaryWait << min(g.closed-1, 4)
 	case f.kind == limited:
 		wait = secondaryWait << min(g.closed, 4)

@@ -81,7 +81,7 @@ func TestWaits(t *testing.T) {
 // A server that goes on to say "too many" without any hint is left alone for longer.
 func TestTheSecondRefusalWithoutAWordCounts(t *testing.T) {
 	asked := 0
-	b := newBench(t, githubtest.State{}, github.Config{MaxWait: 2 * time.Minute, Transport: roundTrip(func(r *http.Request) *http.Response {
+	b := newBench(t, githubtest.State{}, github.Config{Transport: roundTrip(func(r *http.Request) *http.Response {
 		if asked++; asked <= 2 {
 			return answer(r, 429, nil, "")
 		}

@@ -225,7 +225,9 @@ func (l *lookup) again(asked []*job, f *fault) {
 	case f.heavy && len(asked) == 1:
 		l.toREST(asked[0])
 	default:
-		l.resize(len(asked), f.heavy)
+		if f.heavy {
+			l.resize(len(asked), true)
+		}
 		l.retry(asked)
 	}
 }

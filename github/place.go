@@ -73,6 +73,8 @@ func parsePlace(path string) place {
 	switch {
 	case !ok:
 		return place{}
+	case len(parts) > 2 && parts[0] == "commits": // the history of a file, which outlives the file
+		return place{}
 	case len(parts) == 0: // a query or a fragment on the repository's own page
 		return place{kind: placeTab}
 	}

@@ -16,10 +16,13 @@ import (
 // What may stand beside the README of a repository whose code is still to come, and is
 // no code itself. It takes a README that says so as well.
 var (
-	beginnings    = set("requirements.txt", "environment.yml", "environment.yaml", "index.html", "_config.yml", ".gitmodules", "notes.txt")
-	emptyFolders  = set("docs", "doc", "assets", "static", "resources")
-	maxBeginnings = 2
-	maxEntries    = 8
+	beginnings   = set("requirements.txt", "environment.yml", "environment.yaml", "index.html", "_config.yml", ".gitmodules", "notes.txt")
+	emptyFolders = set("docs", "doc", "assets", "static", "resources")
+)
+
+const (
+	maxBeginnings = 2 // of these beside the README
+	maxEntries    = 8 // in all
 )
 
 // promising returns the name of the README that decides whether a repository is a

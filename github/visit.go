@@ -18,7 +18,7 @@ func (c *Client) known(p place) (stemma.Observation, bool) {
 	case placeTab:
 		o.Status, o.Reason = stemma.Alive, "a page that every repository has, and the repository is there"
 	case placeOther:
-		o.Reason = "the repository is there; GitHub's API does not tell of this sort of page in it"
+		o.Reason = untoldReason + "GitHub's API does not tell of this sort of page in it"
 	default:
 		return o, false
 	}
@@ -67,7 +67,7 @@ func (c *Client) visit(ctx context.Context, e errand) (stemma.Observation, error
 	case placeFile:
 		v.file(p)
 	case placeTalk:
-		v.settle(stemma.Unknown, "the repository is there; without GraphQL, GitHub's API does not tell of discussions")
+		v.settle(stemma.Unknown, untoldReason+"without GraphQL, GitHub's API does not tell of discussions")
 	default:
 		v.any(p)
 	}

@@ -23,6 +23,9 @@ type Terms struct {
 	// does, and need no pause; nil for none. One for which nothing was asked needs none
 	// in any case.
 	AtOnce func(failure stemma.Observation) bool
+	// Settled names the failures that the next look would have again, as that of a page
+	// which no API tells of: they are due like what was seen. Nil names none.
+	Settled func(failure stemma.Observation) bool
 }
 
 // A Standing is what the store knows of a target.
@@ -135,7 +138,7 @@ func (t Terms) due(s Standing) bool {
 func (t Terms) patience(s Standing) time.Duration {
 	unasked := s.Last.Evidence.Via == "" && s.Target.PlaceKey() == s.Target.Key()
 	switch {
-	case s.Failures == 0:
+	case s.Failures == 0, t.Settled != nil && t.Settled(s.Last):
 		return t.MaxAge
 	case unasked, t.AtOnce != nil && t.AtOnce(s.Last):
 		return 0

@@ -174,7 +174,7 @@ func TestABadExportIsRefused(t *testing.T) {
 		{"a time out of range", replace(9, `2024-05-01T12:00:00Z`, `9999-12-31T23:59:59-23:00`), "x.jsonl:9: the year 10000"},
 		{"a failure of no target", replace(16, `"target":"github.com/o/never"`, `"target":"github.com/o/x"`), `x.jsonl:16: "github.com/o/x": no line before it tells of its target`},
 		{"a failure that never came", replace(16, `"times":1`, `"times":0`), "x.jsonl:16: "},
-		{"a line without an end", lines[0] + `{"paper":{"id":"` + strings.Repeat("x", 17<<20), "x.jsonl:2: the line is longer than 16 MB"},
+		{"a line without an end", lines[0] + `{"paper":{"id":"` + strings.Repeat("x", 65<<20), "x.jsonl:2: the line is longer than 64 MB"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t, newPath(t))

@@ -14,7 +14,7 @@ import (
 
 // maxLine is how long a line of an export may be, in bytes: hundreds of times what a
 // long abstract with everything in it takes.
-const maxLine = 16 << 20
+const maxLine = 64 << 20
 
 // An Import is an export that is being read.
 type Import struct {
@@ -87,7 +87,7 @@ type Outcome struct {
 }
 
 // Import takes everything from an export into the store, all or nothing. What the store
-// holds already stays: a paper takes the place of an older reading, of a state that both
+// holds already stays: of a paper the reading of the file counts, of a state that both
 // know the later look counts, and states that only one of them knows stand side by side.
 // The same import again changes nothing.
 func (s *Store) Import(ctx context.Context, in *Import) (Outcome, error) {

@@ -61,7 +61,7 @@ func (p *program) check(c *cli.Context) error {
 	for i, q := range questions {
 		questions[i].target = adopt(q.target, o.host)
 	}
-	answers := &answers{questions: questions, seen: make(map[string]stemma.Observation), write: p.checkWriter(c.String("format"))}
+	answers := &answers{questions: questions, host: o.host, seen: make(map[string]stemma.Observation), write: p.checkWriter(c.String("format"))}
 	if c.Bool("rescue") {
 		answers.rescue = func(seen map[string]stemma.Observation) (map[string]report.Archived, error) {
 			return p.rescue(c, o, seen)
@@ -126,6 +126,7 @@ func readLines(r io.Reader) ([]string, error) {
 // those before it are answered.
 type answers struct {
 	questions []question
+	host      string                        // of which places are told
 	next      int                           // the first question that is not answered
 	seen      map[string]stemma.Observation // by key, and by place what was seen of places
 	write     func(report.Check) error
@@ -175,7 +176,7 @@ func (a *answers) flush(end bool) {
 			seen = stemma.Observation{Reason: q.err.Error()}
 		case !ok && end:
 			continue
-		case !ok, !looked && !end: // a place is told of behind its repository, if at all
+		case !ok, !looked && !end && a.expects(q.target, seen):
 			return
 		}
 		if a.err == nil {
@@ -189,6 +190,16 @@ func (a *answers) flush(end bool) {
 			a.err = a.write(line)
 		}
 	}
+}
+
+// expects reports whether something may still be said of a place whose repository is seen:
+// it is told of behind that, if the API knows it and the repository is there.
+func (a *answers) expects(t stemma.Target, repository stemma.Observation) bool {
+	switch repository.Status {
+	case stemma.Gone, stemma.Blocked, stemma.Empty:
+		return false
+	}
+	return isPlace(t) && t.Host == a.host
 }
 
 // match reports whether any answer has one of the statuses.

@@ -18,8 +18,8 @@ func (p *program) importCommand() *cli.Command {
 		Usage:     "take what 'stemma export' wrote into the store",
 		ArgsUsage: "FILE… | -",
 		Description: `Adds exports to the store, which is made where there is none. What the store knows
-stays: of each link the states from both sides are kept, and the latest counts; a paper
-takes the place of an older reading. A second import of the same file changes nothing.
+stays: of each link the states from both sides are kept, and the latest counts; of
+a paper the reading of the file counts. A second import of the same file changes nothing.
 A file is taken whole or, when anything in it is wrong, not at all.
 
    stemma import backup.jsonl

@@ -120,7 +120,7 @@ func (o *observer) take(ctx context.Context, worker *store.Worker, targets []ste
 	var d division
 	for len(targets) > 0 {
 		n := min(len(targets), claimAtOnce)
-		for n < len(targets) && targets[n].PlaceKey() != targets[n].Key() {
+		for n < len(targets) && isPlace(targets[n]) {
 			n++ // a place is looked at with its repository, behind which it stands
 		}
 		some := targets[:n]
@@ -140,8 +140,11 @@ func (o *observer) take(ctx context.Context, worker *store.Worker, targets []ste
 	return d.held, o.check(ctx, d.due, each)
 }
 
+// isPlace reports whether t is something inside a repository.
+func isPlace(t stemma.Target) bool { return t.PlaceKey() != t.Key() }
+
 func (o *observer) terms() store.Terms {
-	return store.Terms{Now: o.now(), MaxAge: o.maxAge, AtOnce: ofTheRun}
+	return store.Terms{Now: o.now(), MaxAge: o.maxAge, AtOnce: ofTheRun, Settled: github.Moot}
 }
 
 // ofTheRun reports whether a look failed for a reason that the run had, and its target
@@ -168,7 +171,7 @@ func (d *division) add(standings []store.Standing, each func(stemma.Observation)
 		case s.Held:
 			d.held = append(d.held, s.Await())
 		case s.Known():
-			if s.Failures > 0 {
+			if s.Failures > 0 && !github.Moot(s.Last) {
 				d.early++
 			}
 			each(s.Last)

@@ -25,9 +25,10 @@ type intake struct {
 	parts   extract.Parts // what to extract; all of it where zero
 	texts   bool          // the texts of papers are enough, without authors and dates
 	jobs    int
-	papers  int // read
-	skipped int // records that could not be
-	failed  int // files that could not be, or not to their end
+	papers  int  // read
+	skipped int  // records that could not be
+	stopped bool // what was read could not be handed on
+	failed  int  // files that could not be, or not to their end
 }
 
 func (p *program) newIntake(c *cli.Context, console *console) (*intake, error) {
@@ -69,6 +70,7 @@ func readPapers[T any](ctx context.Context, in *intake, files []string, fold fun
 			return inOrder(ctx, r, in.jobs, work, func(b batch[T]) error {
 				in.count(file, b.papers, b.bad)
 				stop = each(b.value)
+				in.stopped = stop != nil
 				return stop
 			})
 		})
@@ -121,7 +123,7 @@ func (in *intake) readFile(ctx context.Context, file string, read func(*input.Re
 		return err
 	}
 	err = read(r)
-	if ctx.Err() == nil { // else a read may still be under way
+	if ctx.Err() == nil && !in.stopped { // else a read may still be under way
 		err = errors.Join(err, r.Close())
 	}
 	return err

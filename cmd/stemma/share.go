@@ -22,7 +22,11 @@ func (o *observer) await(ctx context.Context, worker *store.Worker, held []store
 			plural(len(held), "link is", "links are"), o.path, store.Lease)
 	}
 	for len(held) > 0 {
-		some := held[:min(len(held), pollAtOnce)]
+		n := min(len(held), pollAtOnce)
+		for n < len(held) && isPlace(held[n].Target) {
+			n++
+		}
+		some := held[:n]
 		targets := make([]stemma.Target, len(some))
 		for i, s := range some {
 			targets[i] = s.Target
