@@ -61,7 +61,7 @@ func (p *program) check(c *cli.Context) error {
 	for i, q := range questions {
 		questions[i].target = adopt(q.target, o.host)
 	}
-	answers := &answers{questions: questions, host: o.host, seen: make(map[string]stemma.Observation), write: p.checkWriter(c.String("format"))}
+	answers := &answers{questions: questions, host: o.host, seen: make(map[string]stemma.Observation), write: p.checkWriter(console, c.String("format"))}
 	if c.Bool("rescue") {
 		answers.rescue = func(seen map[string]stemma.Observation) (map[string]report.Archived, error) {
 			return p.rescue(c, o, seen)
@@ -74,12 +74,18 @@ func (p *program) check(c *cli.Context) error {
 	return err
 }
 
-func (p *program) checkWriter(format string) func(report.Check) error {
-	if format == "jsonl" {
-		return func(line report.Check) error { return report.WriteCheckJSON(p.stdout, line) }
+// checkWriter returns what writes a line, behind the line of progress that may stand on
+// the same terminal.
+func (p *program) checkWriter(console *console, format string) func(report.Check) error {
+	write := report.WriteCheckJSON
+	if format != "jsonl" {
+		options := p.textOptions()
+		write = func(w io.Writer, line report.Check) error { return report.WriteCheckText(w, line, options) }
 	}
-	options := p.textOptions()
-	return func(line report.Check) error { return report.WriteCheckText(p.stdout, line, options) }
+	return func(line report.Check) error {
+		console.done()
+		return write(p.stdout, line)
+	}
 }
 
 // questions reads what is to be checked from the arguments, or from standard input

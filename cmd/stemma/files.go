@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -30,6 +31,27 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 type output struct {
 	name  string
 	write func(io.Writer) error
+}
+
+// canMake reports what keeps files from being written into dir, which it does not make.
+func canMake(dir string) error {
+	for {
+		info, err := os.Stat(dir)
+		switch {
+		case err == nil && !info.IsDir():
+			return fmt.Errorf("--out: %s is a file, where a folder is wanted", dir)
+		case err == nil:
+			file, err := os.CreateTemp(dir, ".stemma.*")
+			if err != nil {
+				return fmt.Errorf("--out: the folder %s can't be written to: %w", dir, err)
+			}
+			return errors.Join(file.Close(), os.Remove(file.Name()))
+		case errors.Is(err, fs.ErrNotExist) && filepath.Dir(dir) != dir:
+			dir = filepath.Dir(dir)
+		default:
+			return fmt.Errorf("--out: %w", err)
+		}
+	}
 }
 
 // writeOutputs makes the folder where it is missing and writes the files into it.

@@ -51,7 +51,13 @@ func formatFlag(value string, formats ...string) cli.Flag {
 
 func failOnFlag() cli.Flag {
 	return &cli.StringFlag{Name: "fail-on", Category: categoryOutput,
-		Usage: "exit with 3 when a link has one of these `STATUSES`, as gone,archived (unknown, alive, moved, archived, empty, placeholder, replaced, blocked, gone)"}
+		Usage: "exit with 3 when a link has one of these `STATUSES`, as gone,archived (unknown, alive, moved, archived, empty, placeholder, replaced, blocked, gone)",
+		Action: func(_ *cli.Context, list string) error {
+			if strings.Trim(list, ", ") == "" { // an unset variable in a script must not turn the check off
+				return usagef("--fail-on: name one status or more")
+			}
+			return nil
+		}}
 }
 
 // mostJobs is more than any machine or host can make use of.
@@ -79,7 +85,7 @@ func (p *program) networkFlags(maxAge time.Duration) []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "offline", Category: categoryNetwork, Usage: "ask nothing of the network; use what the store knows"},
 		&cli.DurationFlag{Name: "timeout", Category: categoryNetwork, Value: 20 * time.Second, Usage: "give one request at most `TIME`, as 30s", Action: positive("timeout")},
-		&cli.DurationFlag{Name: "max-age", Category: categoryNetwork, Value: maxAge, Usage: "take what the store saw less than `TIME` ago, as 12h or 30m, for the present state"},
+		&cli.DurationFlag{Name: "max-age", Category: categoryNetwork, Value: maxAge, Usage: "take what the store saw less than `TIME` ago, as 12h or 30m, for the present state", Action: notNegative("max-age")},
 		&cli.StringFlag{Name: "github-url", Category: categoryNetwork, Value: cmp.Or(p.getenv("GITHUB_API_URL"), "https://api.github.com/"),
 			Usage: "ask the API at `URL` (or GITHUB_API_URL); an Enterprise server's is https://HOST/api/v3/"},
 		&cli.IntFlag{Name: "budget", Category: categoryNetwork, DefaultText: "as many as GitHub allows",
@@ -102,6 +108,15 @@ func positive(name string) func(*cli.Context, time.Duration) error {
 	return func(_ *cli.Context, d time.Duration) error {
 		if d <= 0 || d > longest {
 			return usagef("--%s %v: want more than 0, and at most %v", name, d, longest)
+		}
+		return nil
+	}
+}
+
+func notNegative(name string) func(*cli.Context, time.Duration) error {
+	return func(_ *cli.Context, d time.Duration) error {
+		if d < 0 {
+			return usagef("--%s %v: want 0s or more", name, d)
 		}
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/urfave/cli/v2"
@@ -62,10 +63,16 @@ func (p *program) importFile(ctx context.Context, db, file string) (outcome stor
 	if err != nil {
 		return outcome, err
 	}
+	_, missing := os.Stat(db)
 	s, err := store.Open(ctx, db)
 	if err != nil {
 		return outcome, err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+	defer func() {
+		err = errors.Join(err, s.Close())
+		if err != nil && errors.Is(missing, fs.ErrNotExist) {
+			err = errors.Join(err, os.Remove(db)) // made for this import alone, and empty
+		}
+	}()
 	return s.Import(ctx, in)
 }

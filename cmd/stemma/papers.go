@@ -142,7 +142,11 @@ func (in *intake) count(file string, papers int, bad []error) {
 // records and none could be read.
 func (in *intake) result() error {
 	if in.skipped > 0 {
-		in.console.warn("%s skipped; the rest was read", plural(in.skipped, "record was", "records were"))
+		rest := "; the rest was read"
+		if in.papers == 0 {
+			rest = ""
+		}
+		in.console.warn("%s skipped%s", plural(in.skipped, "record was", "records were"), rest)
 	}
 	switch {
 	case in.failed > 0:

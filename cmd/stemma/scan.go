@@ -49,6 +49,11 @@ func (p *program) scan(c *cli.Context) error {
 		return err
 	}
 	defer o.Close()
+	if dir := c.String("out"); dir != "" {
+		if err := canMake(dir); err != nil { // sooner than after hours of checking
+			return err
+		}
+	}
 	readings, err := readAndSave(c.Context, in, o, c.Args().Slice())
 	if err != nil {
 		return err
