@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,7 +9,6 @@ import (
 	"net/http/httptest"
 	"os/exec"
 	"strings"
-	"syscall"
 	"time"
 
 	"stemma/github/githubtest"
@@ -51,15 +51,20 @@ func (b *bench) crawl(f *field, name string) (outcome, error) {
 	defer page.Close()
 	run := exec.Command(b.muffet, "--one-page-only", "--json", "--buffer-size", "65536", page.URL)
 	start := time.Now()
-	out, err := run.Output()
+	var out bytes.Buffer
+	run.Stdout = &out
+	if err := run.Start(); err != nil {
+		return outcome{}, fmt.Errorf("muffet: %w", err)
+	}
+	peak := watchMemory(run.Process.Pid)
+	err := run.Wait()
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) { // 1 where a link is broken
 		return outcome{}, fmt.Errorf("muffet: %w", err)
 	}
-	o := outcome{name: name, seconds: time.Since(start).Seconds(), requests: len(f.Requests())}
-	o.megabytes = float64(run.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) * 1024 / 1e6
+	o := outcome{name: name, seconds: time.Since(start).Seconds(), requests: len(f.Requests()), megabytes: peak()}
 	var pages []struct{ Links []struct{ URL string } }
-	if err := json.Unmarshal(out, &pages); err != nil {
+	if err := json.Unmarshal(out.Bytes(), &pages); err != nil {
 		return o, fmt.Errorf("muffet: %w", err)
 	}
 	broken := make(map[string]bool)

@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -53,17 +52,17 @@ func (b *bench) look(f *field, l look) (outcome, error) {
 	if err := run.Start(); err != nil {
 		return outcome{}, err
 	}
+	peak := watchMemory(run.Process.Pid)
 	if l.kill > 0 {
 		time.AfterFunc(l.kill, func() { _ = run.Process.Kill() }) // it may have ended by itself
 	}
 	err := run.Wait()
-	o := outcome{name: l.name, seconds: time.Since(start).Seconds()}
+	o := outcome{name: l.name, seconds: time.Since(start).Seconds(), megabytes: peak()}
 	var exit *exec.ExitError
 	if err != nil && !(l.kill > 0 && errors.As(err, &exit) && exit.ExitCode() < 0) {
 		return o, fmt.Errorf("%s: %w: %s", l.name, err, complaints.String())
 	}
 	o.requests = len(f.Requests()) - before
-	o.megabytes = float64(run.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) * 1024 / 1e6 // Linux tells KiB
 	verdicts, err := readVerdicts(&out)
 	if err != nil && l.kill == 0 {
 		return o, err
