@@ -98,7 +98,8 @@ func (b *bill) points() int {
 }
 
 // fitting returns how many of jobs, from the first on, are to be asked for within the
-// budget, and tells the caller's plan where that is not all. The error is that of ctx.
+// budget, and tells the caller's plan where that is not all, or where GitHub's own limit
+// does not let it be all: that is left to the gate to find. The error is that of ctx.
 func (c *Client) fitting(ctx context.Context, list []*job) (int, error) {
 	budget := c.gate.left()
 	if budget < 0 || len(list) == 0 {
@@ -110,12 +111,15 @@ func (c *Client) fitting(ctx context.Context, list []*job) (int, error) {
 	}
 	left := limits.left(c.token)
 	may := min(budget, left)
-	fit, upTo := len(list), 0
+	within, fit, upTo := len(list), len(list), 0
 	b := &bill{token: c.token, size: firstBatch}
 	for k, j := range list {
 		b.add(j)
 		if b.points() > may && fit == len(list) {
 			fit, upTo = k, may
+		}
+		if b.points() > budget && within == len(list) {
+			within = k
 		}
 	}
 	if fit < len(list) {
@@ -126,7 +130,7 @@ func (c *Client) fitting(ctx context.Context, list []*job) (int, error) {
 		c.planned(p)
 		c.logf("github: %s", p)
 	}
-	return fit, nil
+	return within, nil
 }
 
 // A limit is what is left of one of GitHub's own.
