@@ -22,12 +22,13 @@ type connection struct {
 	jobs         int // 0 for the default
 	allowPrivate bool
 	maxAge       time.Duration
+	maxTime      time.Duration // for all checks; 0 for no bound
 }
 
 func (p *program) connection(c *cli.Context) (connection, error) {
 	to := connection{
 		offline: c.Bool("offline"), address: c.String("github-url"), timeout: c.Duration("timeout"),
-		allowPrivate: c.Bool("allow-private"), maxAge: c.Duration("max-age"), budget: c.Int("budget"),
+		allowPrivate: c.Bool("allow-private"), maxAge: c.Duration("max-age"), maxTime: c.Duration("max-time"), budget: c.Int("budget"),
 	}
 	if c.IsSet("jobs") {
 		to.jobs = c.Int("jobs")

@@ -85,6 +85,7 @@ func (p *program) networkFlags(maxAge time.Duration) []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "offline", Category: categoryNetwork, Usage: "ask nothing of the network; use what the store knows"},
 		&cli.DurationFlag{Name: "timeout", Category: categoryNetwork, Value: 20 * time.Second, Usage: "give one request at most `TIME`, as 30s", Action: positive("timeout")},
+		&cli.DurationFlag{Name: "max-time", Category: categoryNetwork, Usage: "check for at most `TIME` in all, as 10m; what is left is unknown, and the next run goes on with it", DefaultText: "no bound", Action: notNegative("max-time")},
 		&cli.DurationFlag{Name: "max-age", Category: categoryNetwork, Value: maxAge, Usage: "take what the store saw less than `TIME` ago, as 12h or 30m, for the present state", Action: notNegative("max-age")},
 		&cli.StringFlag{Name: "github-url", Category: categoryNetwork, Value: cmp.Or(p.getenv("GITHUB_API_URL"), "https://api.github.com/"),
 			Usage: "ask the API at `URL` (or GITHUB_API_URL); an Enterprise server's is https://HOST/api/v3/"},

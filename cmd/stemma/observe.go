@@ -26,6 +26,7 @@ type observer struct {
 	console    *console
 	host       string // of the repositories that the API knows
 	maxAge     time.Duration
+	maxTime    time.Duration // for all checks; 0 for no bound
 	now        func() time.Time
 	sleep      func(context.Context, time.Duration) error
 	tick       <-chan time.Time // says when a lease is to be renewed
@@ -40,7 +41,7 @@ func (p *program) newObserver(c *cli.Context, console *console) (*observer, erro
 	if err != nil {
 		return nil, err
 	}
-	o := &observer{path: c.String("db"), console: console, host: to.host, maxAge: to.maxAge, now: p.now, sleep: p.sleep,
+	o := &observer{path: c.String("db"), console: console, host: to.host, maxAge: to.maxAge, maxTime: to.maxTime, now: p.now, sleep: p.sleep,
 		tick: time.Tick(store.RenewEvery), token: !to.guest(), collects: p.getenv("GOGC") != "" || p.getenv("GOMEMLIMIT") != ""}
 	if o.sleep == nil {
 		o.sleep = pause
@@ -101,9 +102,32 @@ func (o *observer) observe(ctx context.Context, targets []stemma.Target, each fu
 	if o.checker == nil {
 		return o.recall(ctx, distinct, each)
 	}
+	if o.maxTime <= 0 {
+		return o.work(ctx, distinct, each)
+	}
+	limited, cancel := context.WithTimeout(ctx, o.maxTime)
+	defer cancel()
+	known := make(map[string]bool)
+	err := o.work(limited, distinct, func(seen stemma.Observation) {
+		known[seen.Target.PlaceKey()] = true
+		each(seen)
+	})
+	if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
+		return err
+	}
+	for _, t := range distinct {
+		if !known[t.PlaceKey()] && !isPlace(t) {
+			each(stemma.Observation{Target: t, Reason: fmt.Sprintf("not checked: the %v for checking (--max-time) were over", o.maxTime)})
+		}
+	}
+	return nil
+}
+
+// work hands on what is known of targets and finds out the rest.
+func (o *observer) work(ctx context.Context, targets []stemma.Target, each func(stemma.Observation)) error {
 	worker := o.store.NewWorker(o.now)
 	defer o.renewing(ctx, worker)()
-	held, err := o.take(ctx, worker, distinct, nil, each)
+	held, err := o.take(ctx, worker, targets, nil, each)
 	if err != nil {
 		return err
 	}
