@@ -67,7 +67,7 @@ func newField(n int, change func(*githubtest.State)) (*field, error) {
 	return f, err
 }
 
-const token = "farm-token"
+const token = "token-of-the-bench"
 
 // replaced returns the names that another repository takes after the first look.
 func (f *field) replaced() (names []string) {
