@@ -192,6 +192,7 @@ func TestVerdictsOfAnAPI(t *testing.T) {
 		{"moved", "huggingface.co/a/b", change(hubGood, `"a/b"`, `"c/b"`), "moved https://huggingface.co/c/b"},
 		{"gated", "huggingface.co/a/b", change(hubGood, `"gated":false`, `"gated":"manual"`), "alive "},
 		{"a data set", "huggingface.co/datasets/a/b", hubGood, "alive "},
+		{"a data set of files that are no code", "huggingface.co/datasets/a/b", change(hubGood, `model.bin`, `README.md`), "alive "},
 		{"a data set that moved", "huggingface.co/datasets/a/b", change(hubGood, `"a/b"`, `"c/b"`), "moved https://huggingface.co/datasets/c/b"},
 		{"an old data set", "huggingface.co/datasets/squad", change(hubGood, `"a/b"`, `"a/squad"`), "moved https://huggingface.co/datasets/a/squad"},
 	}
@@ -255,6 +256,25 @@ func TestGuestOfGitLab(t *testing.T) {
 		}
 		if !strings.Contains(f.requests(), "GET gitlab.com/a/b.git/info/refs?service=git-upload-pack") {
 			t.Errorf("git was not asked:\n%s", f.requests())
+		}
+	}
+}
+
+// A group within a group is spelled like a repository, and is not gone because it is none.
+func TestGroupOfGitLab(t *testing.T) {
+	const missing = `{"message":"404 Project Not Found"}`
+	for _, test := range []struct {
+		name  string
+		group http.HandlerFunc
+		want  stemma.Status
+	}{
+		{"a group", says(200, `{"id":7,"full_path":"a/b"}`), stemma.Alive},
+		{"no group either", says(404, `{"message":"404 Group Not Found"}`), stemma.Gone},
+		{"nobody knows", html(500), stemma.Unknown},
+	} {
+		f := newFarm(t, map[string]http.HandlerFunc{"gitlab.com": startingWith("/api/v4/projects/", says(404, missing), startingWith("/api/v4/groups/", test.group, html(200)))})
+		if o := f.one(t, repoTarget("gitlab.com/a/b")); o.Status != test.want {
+			t.Errorf("%s: %v %q, want %v", test.name, o.Status, o.Reason, test.want)
 		}
 	}
 }

@@ -293,6 +293,18 @@ func TestOldCopiesStandInForAnArchiveOutOfOrder(t *testing.T) {
 	}
 }
 
+// What one archive says does not make what the other said before forgotten.
+func TestOldCopiesOfAnArchiveOutOfOrderStay(t *testing.T) {
+	f := newFarm(t, archives(html(500), nil, nil))
+	keeper := newKept()
+	old := []stemma.Copy{{Archive: "software-heritage", URL: "https://archive.softwareheritage.org/x", SWHID: "swh:1:snp:0000000000000000000000000000000000000000"}}
+	keeper.copies["github.com/a/b"], keeper.at["github.com/a/b"] = old, newClock().now().Add(-2*FoundAge)
+	got := rescued(t, RescueConfig{Ask: still(f), Keep: keeper}, seen(stemma.Gone, "github.com/a/b", time.Time{}))[0]
+	if got.Reason == "" || cmp.Diff(got.Copies, old) != "" || cmp.Diff(keeper.copies["github.com/a/b"], old) != "" {
+		t.Errorf("got %+v, kept %v", got, keeper.copies)
+	}
+}
+
 // A copy that was found when the repository was gone is none of what the papers linked
 // once it turns out that another had the name by then.
 func TestKeptCopiesOfAnotherRepository(t *testing.T) {

@@ -119,6 +119,7 @@ func TestPlaces(t *testing.T) {
 		{"?tab=readme-ov-file", stemma.Alive, "a page that every repository has"},
 		{"#usage", stemma.Alive, "a page that every repository has"},
 		{"stargazers", stemma.Alive, "a page that every repository has"},
+		{"commits/main/src/deleted.py", stemma.Unknown, "does not tell of this sort of page"}, // its history outlives a file
 		{"wiki/Home", stemma.Unknown, "does not tell of this sort of page"},
 		{"actions", stemma.Unknown, "does not tell of this sort of page"},
 		{"blob/main/../../../user", stemma.Unknown, "does not tell of this sort of page"},
