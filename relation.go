@@ -14,7 +14,8 @@ const (
 	EvaluatesOn Relation = "evaluates-on"
 	Background  Relation = "background"
 	NoRelation  Relation = ""
-	Implements  Relation = "implements" // repository to paper; never in a text
+	Implements  Relation = "implements" // repository to work; never in a text
+	VersionOf   Relation = "version-of" // a work to the version before it (LLaMA-2 to LLaMA), by their names alone
 )
 
 // Class is one of the four groups that relations fall into.

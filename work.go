@@ -8,6 +8,7 @@ const (
 	WorkPaper WorkKind = "paper" // a paper of the corpus
 	WorkCited WorkKind = "cited" // known by a citation alone
 	WorkNamed WorkKind = "named" // known by a name alone
+	WorkKnown WorkKind = "known" // no paper of the corpus, but known from the catalogue, a bibliography or an index
 )
 
 // A Work is something that a method can build on: a paper of the corpus, or a work

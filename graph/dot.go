@@ -12,15 +12,15 @@ import (
 // defaultTitle names a picture that was given no title.
 const defaultTitle = "Which method builds on which"
 
-// WriteDOT writes the picture of g in Graphviz's language. Papers point at what they build
+// WriteDOT writes v in Graphviz's language. Papers point at what they build
 // on, time runs from left to right, and every edge carries its sentence as tooltip.
 //
 // Titles and sentences are somebody else's text: they are escaped, stripped of what is
 // invisible and shortened in labels; the whole title is in the tooltip. Only http and https
 // addresses become links. The error is that of w.
-func WriteDOT(w io.Writer, g *Graph, o Options) error {
-	d := &dotWriter{w: bufio.NewWriter(w), g: g}
-	d.write(newView(g, o), o)
+func WriteDOT(w io.Writer, v *View) error {
+	d := &dotWriter{w: bufio.NewWriter(w), g: v.Graph}
+	d.write(v)
 	if err := d.w.Flush(); err != nil {
 		return fmt.Errorf("writing the graph as DOT: %w", err)
 	}
@@ -49,22 +49,22 @@ func (d *dotWriter) statement(head string, attrs ...attr) {
 	d.printf("];\n")
 }
 
-func (d *dotWriter) write(v *view, o Options) {
+func (d *dotWriter) write(v *View) {
 	d.printf("digraph stemma {\n")
 	// pack lays out every family by itself and then fits them together, which keeps the
 	// picture near a square. Graphviz drops the labels of edges where it packs, so the
 	// arrowheads say what the words would.
 	d.printf("  graph [rankdir=RL charset=\"UTF-8\" bgcolor=white fontname=%s pack=4 packmode=\"graph\" nodesep=0.1 ranksep=0.45 labelloc=t labeljust=l tooltip=%s label=%s];\n",
-		fontName, quote(firstOf(o.Title, defaultTitle)), d.legend(v, o))
+		fontName, quote(v.Title), d.legend(v))
 	d.printf("  node [fontname=%s fontsize=10 fontcolor=\"#1A1A1A\" color=\"#555555\" height=0.3 margin=\"0.1,0.04\"];\n", fontName)
 	d.printf("  edge [fontname=%s fontsize=8 fontcolor=\"#444444\" arrowsize=0.7];\n", fontName)
-	for _, n := range v.nodes {
+	for _, n := range v.Nodes {
 		d.node(n)
 	}
-	for _, e := range v.edges {
+	for _, e := range v.Edges {
 		d.edge(e)
 	}
-	d.lone(v.lone)
+	d.lone(v.Lone)
 	d.printf("}\n")
 }
 

@@ -28,7 +28,7 @@ func sorted(text string) string {
 func dotOf(t testing.TB, g *Graph, o Options) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteDOT(&b, g, o); err != nil {
+	if err := WriteDOT(&b, viewOf(t, g, o)); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -223,8 +223,17 @@ func TestWrap(t *testing.T) {
 func BenchmarkWriteDOT10000(b *testing.B) {
 	g := Build(large(10_000), nil)
 	for b.Loop() {
-		if err := WriteDOT(io.Discard, g, Options{Full: true}); err != nil {
+		if err := WriteDOT(io.Discard, viewOf(b, g, Options{Full: true})); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+func viewOf(t testing.TB, g *Graph, o Options) *View {
+	t.Helper()
+	v, err := NewView(g, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }

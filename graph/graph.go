@@ -35,19 +35,20 @@ import (
 // A Kind says what a node is.
 type Kind string
 
-// The kinds of node. The first three are works.
+// The kinds of node. The first four are works.
 const (
 	Paper      Kind = "paper"      // a paper of the corpus
 	Cited      Kind = "cited"      // a work known by a citation, and perhaps a name beside it
 	Named      Kind = "named"      // a work known by a name alone
-	Repository Kind = "repository" // a repository, gist or snippet that a paper links
+	Known      Kind = "known"      // a work that the catalogue, a bibliography or an index knows
+	Repository Kind = "repository" // a repository, gist or snippet that a paper links, or a known work's official code
 	Page       Kind = "page"       // a project page of a paper that links no repository
 )
 
 // A Node is a thing that the graph knows of.
 type Node struct {
 	// Key is unique and stable: "paper:ID", "cited:song-et-al-2021b", "named:dpm-solver",
-	// "code:github.com/owner/repo".
+	// "known:arxiv:2010.02502", "code:github.com/owner/repo".
 	Key   string
 	Kind  Kind
 	Label string // what a person would call it
@@ -60,6 +61,12 @@ type Node struct {
 	Names []string
 	// Type is what texts most often take a cited or named work for; empty if they do not say.
 	Type stemma.MentionType
+	// Field is where the users of a known work come from ("vision"); empty if unknown.
+	Field string
+	// Address is where a reader finds the work: its page at arXiv or its DOI; empty if unknown.
+	Address string
+	// Candidates are the keys of the works that an unresolved name may mean, sorted; two or more.
+	Candidates []string
 	// Promises are the sentences in which a paper promises code that it does not link.
 	Promises []Evidence
 
@@ -73,19 +80,22 @@ type Node struct {
 // Work returns the domain's view of a node that is a work; false for any other.
 func (n *Node) Work() (stemma.Work, bool) {
 	switch n.Kind {
-	case Paper, Cited, Named:
+	case Paper, Cited, Named, Known:
 		return stemma.Work{Key: n.Key, Kind: stemma.WorkKind(n.Kind), Label: n.Label,
 			Title: n.Title, Authors: n.Authors, Year: n.Year}, true
 	}
 	return stemma.Work{}, false
 }
 
-// An Edge says how From stands to To: a paper to a work, or a repository to the paper
-// that it implements.
+// An Edge says how From stands to To: a paper to a work, a repository to the work that it
+// implements, or a work to the version before it.
 type Edge struct {
 	From, To string // keys of nodes
 	// Relation is the strongest that any piece of evidence gives.
 	Relation stemma.Relation
+	// Confidence, in (0, 1], is how sure it is that From refers to To at all, whatever the
+	// relation: the pieces of evidence count as independent.
+	Confidence float64
 	// Evidence holds every place that says so, in the order of the text.
 	Evidence []Evidence
 }
@@ -112,7 +122,8 @@ type Evidence struct {
 	Text       string // the very bytes of the span
 	Sentence   string // the sentence around it
 	Relation   stemma.Relation
-	Cue        string // the wording that decided the relation; empty when none did
+	Cue        string  // the wording that decided the relation; empty when none did
+	Confidence float64 // in (0, 1]: how sure it is that the place means the work
 }
 
 // A Graph is the lineage of a corpus. It is made by [Build] and may then be read from

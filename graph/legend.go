@@ -9,10 +9,10 @@ import (
 
 // legend returns the head of the picture as an HTML-like table: the title, what the signs
 // mean that the picture uses, and what it leaves out.
-func (d *dotWriter) legend(v *view, o Options) string {
+func (d *dotWriter) legend(v *View) string {
 	var b strings.Builder
 	b.WriteString(`<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4">`)
-	for _, line := range wrap(firstOf(clean(o.Title), defaultTitle), 100, 2) {
+	for _, line := range wrap(v.Title, 100, 2) {
 		fmt.Fprintf(&b, `<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="20"><B>%s</B></FONT></TD></TR>`, html(line))
 	}
 	fmt.Fprintf(&b, `<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="11" COLOR="#333333">%s</FONT></TD></TR>`, html(v.says()))
@@ -36,21 +36,21 @@ func row(b *strings.Builder, cells []string) {
 }
 
 // says is the picture in one sentence.
-func (v *view) says() string {
+func (v *View) says() string {
 	kinds := make(map[Kind]int)
-	for _, n := range v.nodes {
+	for _, n := range v.Nodes {
 		kinds[n.Kind]++
 	}
-	parts := []string{count(kinds[Paper]+len(v.lone), "paper"), count(kinds[Cited]+kinds[Named], "work") + " from outside"}
+	parts := []string{count(kinds[Paper]+len(v.Lone), "paper"), count(kinds[Cited]+kinds[Named], "work") + " from outside"}
 	if code := kinds[Repository] + kinds[Page]; code > 0 {
 		parts = append(parts, count(code, "code link"))
 	}
 	return strings.Join(parts, " · ") + " · arrows point at what a paper builds on, which stands to its left; hover an arrow for its sentence"
 }
 
-func (v *view) relationKey() []string {
+func (v *View) relationKey() []string {
 	used := make(map[*edgeStyle]bool)
-	for _, e := range v.edges {
+	for _, e := range v.Edges {
 		if e.Relation != stemma.Implements {
 			used[styleOf(e.Relation)] = true
 		}
@@ -67,13 +67,13 @@ func (v *view) relationKey() []string {
 	return []string{`<TD ALIGN="LEFT"><FONT POINT-SIZE="11">` + strings.Join(cells, " &#160; &#160; ") + `</FONT></TD>`}
 }
 
-func (v *view) nodeKey() []string {
+func (v *View) nodeKey() []string {
 	cells := []string{
 		`<TD BORDER="1" COLOR="#333333"><FONT POINT-SIZE="10"><B>paper</B></FONT></TD>`,
 		`<TD BORDER="1" COLOR="#555555" BGCOLOR="#ECECEC" STYLE="ROUNDED"><FONT POINT-SIZE="10">work cited or named</FONT></TD>`,
 	}
 	used := make(map[stemma.Status]bool)
-	for _, n := range v.nodes {
+	for _, n := range v.Nodes {
 		if n.Kind == Repository || n.Kind == Page {
 			used[n.Status] = true
 		}
@@ -93,18 +93,18 @@ func (v *view) nodeKey() []string {
 }
 
 // leftOut says what the picture does not show.
-func (v *view) leftOut() string {
+func (v *View) leftOut() string {
 	var parts []string
 	for _, c := range [...]stemma.Class{stemma.ClassBuildsOn, stemma.ClassCompares, stemma.ClassEvaluatesOn, stemma.ClassBackground} {
-		if n := v.edgesOut[c]; n > 0 {
+		if n := v.EdgesOf[c]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%s (%s)", count(n, "edge"), c))
 		}
 	}
-	if v.worksOut > 0 {
-		parts = append(parts, count(v.worksOut, "work")+" that are only evaluated on or named in passing")
+	if v.InPassing > 0 {
+		parts = append(parts, count(v.InPassing, "work")+" that are only evaluated on or named in passing")
 	}
-	if v.cutOut > 0 {
-		parts = append(parts, count(v.cutOut, "node")+" past the limit, the least connected")
+	if v.PastLimit > 0 {
+		parts = append(parts, count(v.PastLimit, "node")+" past the limit, the least connected")
 	}
 	if len(parts) == 0 {
 		return ""

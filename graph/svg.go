@@ -10,23 +10,19 @@ import (
 	"github.com/goccy/go-graphviz"
 )
 
-// DefaultMaxNodes is what WriteSVG draws unless told otherwise. Graphviz takes three to six
+// DefaultMaxNodes is how much of a graph a picture shows well. Graphviz takes three to six
 // seconds for 1,500 nodes and ten to twenty for 3,000, and cannot be stopped.
 const DefaultMaxNodes = 1500
-
-// HardMaxNodes is the most that WriteSVG ever draws, whatever the options say.
-const HardMaxNodes = 2000
 
 // layoutGate lets one layout run at a time. It is shared by the whole process because what
 // it guards is: go-graphviz keeps one instance of Graphviz for all callers, which is not
 // safe for concurrent use.
 var layoutGate = make(chan struct{}, 1)
 
-// WriteSVG draws g as SVG. Nothing needs to be installed: Graphviz comes along as
+// WriteSVG draws v as SVG. Nothing needs to be installed: Graphviz comes along as
 // WebAssembly, and is run on what WriteDOT writes, on nothing else.
 //
-// A graph of more than Options.MaxNodes nodes is cut to the best connected, and its edges to
-// two a node, which the legend says. When ctx ends, WriteSVG returns at once with its error; a layout under way
+// When ctx ends, WriteSVG returns at once with its error; a layout under way
 // cannot be stopped and ends by itself, after some six seconds for DefaultMaxNodes.
 //
 // The SVG holds no script, no style sheet and no reference to anything outside but the
@@ -34,20 +30,16 @@ var layoutGate = make(chan struct{}, 1)
 //
 // The library compiles Graphviz when the program starts and keeps the result in the folder
 // go-graphviz of os.TempDir; the first start on a machine is slower for it.
-func WriteSVG(ctx context.Context, w io.Writer, g *Graph, o Options) error {
-	if o.MaxNodes <= 0 {
-		o.MaxNodes = DefaultMaxNodes
-	}
-	o.MaxNodes = min(o.MaxNodes, HardMaxNodes)
+func WriteSVG(ctx context.Context, w io.Writer, v *View) error {
 	var dot bytes.Buffer
-	if err := WriteDOT(&dot, g, o); err != nil {
+	if err := WriteDOT(&dot, v); err != nil {
 		return err
 	}
 	raw, err := layout(ctx, dot.Bytes())
 	if err != nil {
 		return fmt.Errorf("drawing the graph as SVG: %w", err)
 	}
-	if err := scrub(w, raw, firstOf(o.Title, defaultTitle)); err != nil {
+	if err := scrub(w, raw, v.Title); err != nil {
 		return fmt.Errorf("writing the graph as SVG: %w", err)
 	}
 	return nil

@@ -15,7 +15,7 @@ import (
 func svgOf(t *testing.T, g *Graph, o Options) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteSVG(t.Context(), &b, g, o); err != nil {
+	if err := WriteSVG(t.Context(), &b, viewOf(t, g, o)); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -105,7 +105,7 @@ func TestSVGTwiceIsTheSame(t *testing.T) {
 func TestSVGStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := WriteSVG(ctx, io.Discard, Build(sample()), Options{}); !errors.Is(err, context.Canceled) {
+	if err := WriteSVG(ctx, io.Discard, viewOf(t, Build(sample()), Options{})); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
 	}
 	svgOf(t, Build(sample()), Options{}) // the gate is free again

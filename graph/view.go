@@ -16,52 +16,59 @@ type Options struct {
 	// what builds on what; what was left out is counted in the legend.
 	Full bool
 	// MaxNodes bounds the nodes. The least connected are left out, which the legend says.
-	// Zero means DefaultMaxNodes for WriteSVG and no bound for WriteDOT.
+	// Zero means no bound.
 	MaxNodes int
 }
 
-// A view is the part of a graph that a picture shows.
-type view struct {
-	nodes []*Node // sorted by key
-	edges []*Edge
-	lone  []*Node // papers of which there is nothing to draw: no relation, no code, no promise
-	// What is not shown, for the legend.
-	edgesOut map[stemma.Class]int
-	worksOut int
-	cutOut   int
+// A View is the part of a graph that a picture or a file shows.
+type View struct {
+	Graph *Graph  // all of it
+	Title string  // stands above a picture; never empty
+	Nodes []*Node // sorted by key
+	Edges []*Edge // sorted by From and To; both ends are among Nodes
+	Lone  []*Node // papers of which there is nothing to draw: no relation, no code, no promise
+	Omitted
 }
 
-func newView(g *Graph, o Options) *view {
-	v := &view{edgesOut: make(map[stemma.Class]int)}
+// Omitted counts what a View leaves out, so that it can say so.
+type Omitted struct {
+	EdgesOf   map[stemma.Class]int // edges by class
+	InPassing int                  // works that are only evaluated on or named in passing
+	PastLimit int                  // nodes past Options.MaxNodes, the least connected
+}
+
+// NewView chooses what to show of g. The error says which option asks for what is not there.
+func NewView(g *Graph, o Options) (*View, error) {
+	v := &View{Graph: g, Title: firstOf(clean(o.Title), defaultTitle), Omitted: Omitted{EdgesOf: make(map[stemma.Class]int)}}
 	nodes, edges := g.Nodes(), g.Edges()
 	shown := chooseWorks(nodes, edges, o.Full)
-	shown, v.cutOut = cut(nodes, edges, shown, o.MaxNodes)
+	shown, v.PastLimit = cut(nodes, edges, shown, o.MaxNodes)
 	linked := make(map[string]bool)
 	for _, e := range edges {
 		if !shown[e.From] || !shown[e.To] {
 			if e.Relation != stemma.Implements {
-				v.edgesOut[classShown(e, g.Node(e.To))]++
+				v.EdgesOf[classShown(e, g.Node(e.To))]++
 			}
 			continue
 		}
-		v.edges = append(v.edges, e)
+		v.Edges = append(v.Edges, e)
 	}
 	v.cutEdges(o.MaxNodes * edgesPerNode)
-	for _, e := range v.edges {
+	for _, e := range v.Edges {
 		linked[e.From], linked[e.To] = true, true
 	}
 	for _, n := range nodes {
 		switch {
 		case !shown[n.Key] && (n.Kind == Cited || n.Kind == Named):
-			v.worksOut++
+			v.InPassing++
 		case !shown[n.Key]:
 		case n.Kind == Paper && !linked[n.Key] && len(n.Promises) == 0:
-			v.lone = append(v.lone, n)
+			v.Lone = append(v.Lone, n)
 		default:
-			v.nodes = append(v.nodes, n)
+			v.Nodes = append(v.Nodes, n)
 		}
 	}
-	return v
+	return v, nil
 }
 
 // classShown is what the legend counts an edge as: what goes to a yardstick is evaluation
@@ -78,19 +85,19 @@ func classShown(e *Edge, to *Node) stemma.Class {
 const edgesPerNode = 2
 
 // cutEdges keeps at most limit edges, the strongest. Zero means no limit.
-func (v *view) cutEdges(limit int) {
-	if limit <= 0 || len(v.edges) <= limit {
+func (v *View) cutEdges(limit int) {
+	if limit <= 0 || len(v.Edges) <= limit {
 		return
 	}
-	ranked := slices.Clone(v.edges)
+	ranked := slices.Clone(v.Edges)
 	slices.SortStableFunc(ranked, func(a, b *Edge) int {
 		return cmp.Or(cmp.Compare(strength(b.Relation), strength(a.Relation)), cmp.Compare(b.Weight(), a.Weight()))
 	})
 	for _, e := range ranked[limit:] {
-		v.edgesOut[e.Relation.Class()]++
+		v.EdgesOf[e.Relation.Class()]++
 	}
-	v.edges = ranked[:limit]
-	sortEdges(v.edges)
+	v.Edges = ranked[:limit]
+	sortEdges(v.Edges)
 }
 
 // yardsticks are what methods are trained and measured on. Half of a field's papers "use"

@@ -74,10 +74,14 @@ func (p *program) reportOutputs(r *results) []output {
 var graphFormats = []string{"dot", "svg"}
 
 func writeGraph(ctx context.Context, w io.Writer, r *results, format string, o graph.Options) error {
-	if format == "svg" {
-		return graph.WriteSVG(ctx, w, r.lineage, o)
+	v, err := graph.NewView(r.lineage, o)
+	if err != nil {
+		return err
 	}
-	return graph.WriteDOT(w, r.lineage, o)
+	if format == "svg" {
+		return graph.WriteSVG(ctx, w, v)
+	}
+	return graph.WriteDOT(w, v)
 }
 
 func graphOutputs(ctx context.Context, r *results, o graph.Options) []output {
