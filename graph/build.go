@@ -2,7 +2,9 @@ package graph
 
 import (
 	"cmp"
+	"context"
 	"maps"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -16,17 +18,23 @@ import (
 // Target.Key; a target without one is of status Unknown. The order of the readings does not
 // matter; of two papers with one id the first counts.
 func Build(readings []stemma.Reading, observations map[string]stemma.Observation) *Graph {
-	papers := distinct(readings)
-	b := &builder{resolver: newResolver(papers), observations: observations, nodes: make(map[string]*draft)}
-	refs := make([]*references, len(papers))
-	for i := range papers {
-		refs[i] = readReferences(&papers[i])
-		b.learn(int32(i), refs[i])
+	return NewCatalogue(nil).Build(readings, observations)
+}
+
+// Build is the function Build with the works of c known.
+func (c *Catalogue) Build(readings []stemma.Reading, observations map[string]stemma.Observation) *Graph {
+	ledger := newMemory(distinct(readings))
+	if err := Weave(context.Background(), ledger, c, nil); err != nil {
+		panic(err) // cannot be: a ledger in memory does not fail
 	}
-	for i := range papers {
-		b.addPaper(int32(i), refs[i])
+	a := newAssembly(c, observations)
+	for i := range ledger.papers {
+		a.addPaper(&ledger.papers[i])
 	}
-	return b.graph()
+	for i := range ledger.ties {
+		a.addTie(&ledger.ties[i])
+	}
+	return a.graph()
 }
 
 func distinct(readings []stemma.Reading) []stemma.Reading {
@@ -35,11 +43,17 @@ func distinct(readings []stemma.Reading) []stemma.Reading {
 	return slices.CompactFunc(papers, func(a, b stemma.Reading) bool { return a.Paper.ID == b.Paper.ID })
 }
 
-type builder struct {
-	*resolver
+// An assembly makes a graph out of papers and their ties.
+type assembly struct {
+	catalogue    *Catalogue
 	observations map[string]stemma.Observation
 	nodes        map[string]*draft
 	edges        []*Edge
+	texts        map[string]*sentences // by paper
+}
+
+func newAssembly(c *Catalogue, observations map[string]stemma.Observation) *assembly {
+	return &assembly{catalogue: c, observations: observations, nodes: make(map[string]*draft), texts: make(map[string]*sentences)}
 }
 
 // A draft is a node of which not all is known yet: its label is the wording that most
@@ -47,74 +61,119 @@ type builder struct {
 type draft struct {
 	Node
 	names, citations, types tally
+	candidates              map[string]bool
 }
 
-func (b *builder) addPaper(paper int32, refs *references) {
-	r := &b.papers[paper]
-	from := paperKey(&r.Paper)
-	text := newSentences(&r.Paper)
-	b.nodes[from] = &draft{Node: Node{Key: from, Kind: Paper, Label: paperLabel(&r.Paper, r.Extraction.Own), Title: r.Paper.Title,
-		Authors: r.Paper.Authors, Year: year(r.Paper.Year()), Names: r.Extraction.Own, Promises: promises(text, &r.Extraction)}}
-	b.addCode(r, text)
-	to := make(map[string]*Edge)
-	for _, ref := range refs.list {
-		t, ok := b.resolve(paper, ref, refs)
-		if !ok {
-			continue
-		}
-		edge := to[t.key]
-		if edge == nil {
-			edge = &Edge{From: from, To: t.key}
-			to[t.key] = edge
-			b.edges = append(b.edges, edge)
-		}
-		b.describe(t, ref)
-		for _, p := range ref.places {
-			edge.add(text.evidence(p.start, p.end, p.name, p.relation, p.cue))
+// addPaper adds the node of a paper, and the official code that the catalogue knows of it.
+func (a *assembly) addPaper(r *stemma.Reading) {
+	p := &r.Paper
+	text := newSentences(p)
+	a.texts[p.ID] = text
+	n := Node{Key: paperKey(p), Kind: Paper, Label: paperLabel(p, r.Extraction.Own), Title: p.Title,
+		Authors: p.Authors, Year: year(p.Year()), Names: r.Extraction.Own, Address: paperAddress(p.ID), Promises: promises(text, &r.Extraction)}
+	if w, ok := a.catalogue.ofPaper(p); ok {
+		n.Field, n.Type = w.Field, w.Kind
+		a.addOfficial(n.Key, w)
+	}
+	a.nodes[n.Key] = &draft{Node: n}
+}
+
+// arXivID matches the identifiers of arXiv, new and old.
+var arXivID = regexp.MustCompile(`^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?$`)
+
+func paperAddress(id string) string {
+	switch {
+	case arXivID.MatchString(id):
+		return "https://arxiv.org/abs/" + id
+	case strings.HasPrefix(id, "10."):
+		return "https://doi.org/" + id
+	}
+	return ""
+}
+
+// addOfficial adds the official code of a known work, which no text needs to link.
+func (a *assembly) addOfficial(work string, w *stemma.KnownWork) {
+	t, ok := officialTarget(w.Repository)
+	if !ok {
+		return
+	}
+	a.addCode(CodeKey(t.Key()), t)
+	a.edges = append(a.edges, &Edge{From: CodeKey(t.Key()), To: work, Relation: stemma.Implements, Confidence: 1})
+}
+
+// addTie adds the edge that t is. Its paper must have been added before.
+func (a *assembly) addTie(t *stemma.Tie) {
+	from, to := "paper:"+t.Paper, t.Work
+	if t.Target != nil {
+		a.addCode(to, *t.Target)
+		from, to = to, from
+	} else if kindOf(to) != Paper {
+		a.describe(t)
+	}
+	edge := &Edge{From: from, To: to, Relation: t.Relation, Confidence: t.Confidence}
+	text := a.texts[t.Paper]
+	for _, p := range t.Places {
+		edge.Evidence = append(edge.Evidence, text.evidence(p, t.Confidence))
+	}
+	a.edges = append(a.edges, edge)
+}
+
+// describe notes how t calls a work that is no paper of the corpus.
+func (a *assembly) describe(t *stemma.Tie) {
+	d := a.nodes[t.Work]
+	if d == nil {
+		d = &draft{Node: Node{Key: t.Work, Kind: kindOf(t.Work)}}
+		a.nodes[t.Work] = d
+		if w, ok := a.catalogue.of(t.Work); ok {
+			d.know(w)
+			a.addOfficial(t.Work, w)
 		}
 	}
-	for _, edge := range to {
-		slices.SortStableFunc(edge.Evidence, func(a, b Evidence) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	for _, name := range t.Names {
+		d.names.add(name)
 	}
+	if t.Type != "" {
+		d.types.add(string(t.Type))
+	}
+	if t.Citation != "" {
+		d.citations.add(t.Citation)
+		d.Authors, d.Year = t.Authors, t.Year
+	}
+	for _, key := range t.Candidates {
+		if d.candidates == nil {
+			d.candidates = make(map[string]bool)
+		}
+		d.candidates[key] = true
+	}
+}
+
+// know takes over what is known of a work.
+func (d *draft) know(w *stemma.KnownWork) {
+	d.Title, d.Authors, d.Year, d.Field, d.Type = w.Title, w.Authors, year(w.Year), w.Field, w.Kind
+	d.Names = append([]string{w.Name}, w.Forms...)
+	d.Label, d.Address = firstOf(w.Name, w.Title), knownAddress(w)
+}
+
+func (a *assembly) addCode(key string, t stemma.Target) {
+	if a.nodes[key] != nil {
+		return
+	}
+	n := Node{Key: key, Kind: Repository, Label: codeLabel(t), Target: t}
+	if t.Kind != stemma.KindRepository && t.Kind != stemma.KindGist {
+		n.Kind = Page
+	}
+	if seen, ok := a.observations[t.Key()]; ok {
+		n.Status, n.Observation = seen.Status, &seen
+	}
+	a.nodes[key] = &draft{Node: n}
 }
 
 func promises(text *sentences, x *stemma.Extraction) []Evidence {
 	var kept []Evidence
 	for _, p := range x.Promises {
-		kept = append(kept, text.evidence(p.Start, p.End, p.Text, stemma.NoRelation, ""))
+		kept = append(kept, text.evidence(stemma.Place{Start: p.Start, End: p.End}, 1))
 	}
 	return kept
-}
-
-func (e *Edge) add(ev Evidence) {
-	if len(e.Evidence) == 0 || strength(ev.Relation) > strength(e.Relation) {
-		e.Relation = ev.Relation
-	}
-	e.Evidence = append(e.Evidence, ev)
-}
-
-// describe notes how ref calls a work that is no paper of the corpus.
-func (b *builder) describe(t target, ref *reference) {
-	if t.kind == Paper {
-		return
-	}
-	d := b.nodes[t.key]
-	if d == nil {
-		d = &draft{Node: Node{Key: t.key, Kind: t.kind}}
-		b.nodes[t.key] = d
-	}
-	for _, p := range ref.places {
-		if long, _ := splitAcronym(p.name); long != "" {
-			d.names.add(long)
-		}
-		if p.typ != "" {
-			d.types.add(string(p.typ))
-		}
-		if p.citation != nil {
-			d.citations.add(citationLabel(p.citation))
-			d.Authors, d.Year = p.citation.Authors, year(p.citation.Year)
-		}
-	}
 }
 
 // year returns y if it is a year, and not "in press" or the start of something else.
@@ -138,22 +197,26 @@ func (d *draft) finish() *Node {
 			n.Label = firstOf(c, strings.TrimPrefix(n.Key, "cited:"))
 		}
 	}
+	n.Candidates = slices.Sorted(maps.Keys(d.candidates))
 	return n
 }
 
 // graph puts all that was gathered into the library's graph, in the order of the keys.
-func (b *builder) graph() *Graph {
+func (a *assembly) graph() *Graph {
 	g := newGraph()
-	for _, key := range slices.Sorted(maps.Keys(b.nodes)) {
-		if err := g.directed.AddVertex(b.nodes[key].finish()); err != nil {
+	for _, key := range slices.Sorted(maps.Keys(a.nodes)) {
+		if err := g.directed.AddVertex(a.nodes[key].finish()); err != nil {
 			continue // cannot be: the keys of a map differ, and the store refuses nothing else
 		}
 	}
-	sortEdges(b.edges)
-	for _, e := range b.edges {
+	a.edges = append(a.edges, g.versions()...)
+	sortEdges(a.edges)
+	for _, e := range a.edges {
+		// A repository that is official and linked comes twice: the link is what counts, because
+		// it has evidence and was sorted first. A tie to a paper that is not there has no end.
 		err := g.directed.AddEdge(e.From, e.To, dgraph.EdgeWeight(e.Weight()), dgraph.EdgeData(e))
 		if err != nil {
-			continue // cannot be: edges are one a pair, and both ends were added above
+			continue
 		}
 	}
 	return g
@@ -226,11 +289,15 @@ func (s *sentences) at(offset int) string {
 }
 
 // evidence makes a piece of evidence. Spans that do not lie in the text come from a store
-// that was tampered with, or belong to another version; then the wording alone is kept.
-func (s *sentences) evidence(start, end int, text string, relation stemma.Relation, cue string) Evidence {
-	ev := Evidence{Paper: s.paper, Start: start, End: end, Text: text, Relation: relation, Cue: cue}
-	if start >= 0 && start <= end && end <= len(s.text) {
-		ev.Text, ev.Sentence = s.text[start:end], s.at(start)
+// that was tampered with, or belong to another version; then there is nothing to quote.
+func (s *sentences) evidence(p stemma.Place, confidence float64) Evidence {
+	ev := Evidence{Start: p.Start, End: p.End, Relation: p.Relation, Cue: p.Cue, Confidence: confidence}
+	if s == nil {
+		return ev
+	}
+	ev.Paper = s.paper
+	if p.Start >= 0 && p.Start <= p.End && p.End <= len(s.text) {
+		ev.Text, ev.Sentence = s.text[p.Start:p.End], s.at(p.Start)
 	}
 	return ev
 }

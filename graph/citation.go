@@ -88,26 +88,6 @@ func isSuffix(word string) bool {
 	return false
 }
 
-// cites reports whether the authors of c can be those of p, first of all the first; a paper
-// without authors is never meant.
-func cites(c *stemma.Citation, p *stemma.Paper) bool {
-	if len(p.Authors) == 0 || len(c.Authors) == 0 || len(p.Authors) < len(c.Authors) {
-		return false
-	}
-	if !c.EtAl && len(p.Authors) != len(c.Authors) {
-		return false
-	}
-	if c.EtAl && len(p.Authors) < 2 {
-		return false
-	}
-	for i, a := range c.Authors {
-		if surname(a) != surname(p.Authors[i]) {
-			return false
-		}
-	}
-	return true
-}
-
 // citationLabel returns a citation as a person would write it: "Song et al., 2021b".
 func citationLabel(c *stemma.Citation) string {
 	if len(c.Authors) == 0 || c.ID != "" && c.Kind != stemma.CitationAuthorYear {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"net/url"
 	"strings"
 
 	"stemma"
@@ -12,45 +13,6 @@ var notProjects = map[string]bool{
 	"arxiv.org": true, "doi.org": true, "dx.doi.org": true, "openreview.net": true, "aclanthology.org": true,
 	"semanticscholar.org": true, "creativecommons.org": true, "wikipedia.org": true, "en.wikipedia.org": true,
 	"youtube.com": true, "youtu.be": true, "twitter.com": true, "x.com": true,
-}
-
-// addCode adds the repositories that a paper links, or, where it links none, its pages:
-// then they are the only lead to its code.
-func (b *builder) addCode(r *stemma.Reading, text *sentences) {
-	edges := make(map[string]*Edge)
-	for i := range r.Extraction.Links {
-		l := &r.Extraction.Links[i]
-		if l.Kind == stemma.KindRepository || l.Kind == stemma.KindGist {
-			b.addLink(r, l, Repository, text, edges)
-		}
-	}
-	if len(edges) > 0 {
-		return
-	}
-	for i := range r.Extraction.Links {
-		l := &r.Extraction.Links[i]
-		if l.Kind == stemma.KindPage || l.Kind == stemma.KindWeb && !notProjects[l.Host] {
-			b.addLink(r, l, Page, text, edges)
-		}
-	}
-}
-
-func (b *builder) addLink(r *stemma.Reading, l *stemma.Link, kind Kind, text *sentences, edges map[string]*Edge) {
-	key := CodeKey(l.Key())
-	if b.nodes[key] == nil {
-		n := Node{Key: key, Kind: kind, Label: codeLabel(l.Root()), Target: l.Root()}
-		if seen, ok := b.observations[l.Key()]; ok {
-			n.Status, n.Observation = seen.Status, &seen
-		}
-		b.nodes[key] = &draft{Node: n}
-	}
-	edge := edges[key]
-	if edge == nil {
-		edge = &Edge{From: key, To: paperKey(&r.Paper)}
-		edges[key] = edge
-		b.edges = append(b.edges, edge)
-	}
-	edge.add(text.evidence(l.Start, l.End, l.Raw, stemma.Implements, ""))
 }
 
 // codeLabel is the address of t as short as it is still clear.
@@ -67,3 +29,20 @@ func codeLabel(t stemma.Target) string {
 
 // CodeKey returns the key of the node for the target with that Target.Key.
 func CodeKey(targetKey string) string { return "code:" + targetKey }
+
+// officialTarget returns the target of a known work's repository, OWNER/REPO or an address.
+func officialTarget(repository string) (stemma.Target, bool) {
+	address := repository
+	if !strings.Contains(address, "://") {
+		address = "https://" + stemma.GitHubHost + "/" + address
+	}
+	u, err := url.Parse(href(address))
+	if err != nil || u.Host == "" {
+		return stemma.Target{}, false
+	}
+	t := stemma.Target{URL: u.String(), Host: strings.ToLower(u.Host), Kind: stemma.KindWeb}
+	if owner, repo, ok := strings.Cut(strings.Trim(u.Path, "/"), "/"); ok && t.Host == stemma.GitHubHost && !strings.Contains(repo, "/") {
+		t.Kind, t.Owner, t.Repo = stemma.KindRepository, owner, repo
+	}
+	return t, repository != ""
+}

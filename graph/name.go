@@ -184,3 +184,41 @@ func isASCII(s string) bool {
 	}
 	return true
 }
+
+// squeeze returns the form under which names are looked up: without case, separators,
+// diacritics and plural, so that "Mamba2" and "mamba-2" meet; see alike for what then counts.
+func squeeze(name string) string { return strings.ReplaceAll(looseKey(name), "-", "") }
+
+// A name is one form of what a work is called.
+type name struct {
+	text     string // as written
+	key      string // nameKey
+	squeezed string
+	capital  bool // some letter is a capital, or there is a digit
+}
+
+func newName(text string) name {
+	return name{clip(text, maxName), nameKey(text), squeeze(text), strings.ContainsFunc(clip(text, maxName), func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })}
+}
+
+// alike reports whether a name in a text, n, can be the known one whose key is given, and
+// whether the two are the same but for hyphens. An acronym is not the word that it looks
+// like ("CAN", "can"), and short acronyms are compared exactly.
+func (n name) alike(key string) (can, exact bool) {
+	if n.key == key {
+		return true, true
+	}
+	return n.capital && len(n.squeezed) > 3 || !isAcronym(key) && !isAcronym(n.key), false
+}
+
+// saysEnough reports whether n is the name of that key beyond doubt: a telling one, and not
+// told from another by its capitals alone ("METEOR" and "Meteor").
+func (n name) saysEnough(key string, exact bool) bool {
+	return telling(key) && (exact || isAcronym(key) == isAcronym(n.key))
+}
+
+// telling reports whether a name says enough to be believed where nothing explains it: an
+// acronym of three letters, or of four, stands for too many things.
+func telling(key string) bool {
+	return utf8.RuneCountInString(key) > 4 && (!isAcronym(key) || strings.ContainsAny(key, "0123456789"))
+}

@@ -11,8 +11,8 @@ import (
 // A reference is everything in one paper that means one work: all mentions under one name
 // or its acronym, and the citations of one key that stand beside it.
 type reference struct {
-	names  []string // name keys, the longest first, acronyms last
-	key    string   // citation key; empty if the work is not cited here
+	names  []name // one a key, the longest first, acronyms last
+	key    string // citation key; empty if the work is not cited here
 	cited  *stemma.Citation
 	places []place
 }
@@ -242,16 +242,16 @@ func (r *reference) add(p place, id string) {
 	r.addName(short)
 }
 
-func (r *reference) addName(name string) {
-	if key := nameKey(name); key != "" && !slices.Contains(r.names, key) {
-		r.names = append(r.names, key)
+func (r *reference) addName(text string) {
+	if n := newName(text); n.key != "" && !has(r.names, n) {
+		r.names = append(r.names, n)
 	}
 }
 
 // sortNames puts the full name first, since it is the least ambiguous.
 func (r *reference) sortNames() {
-	slices.SortStableFunc(r.names, func(a, b string) int {
-		return cmp.Or(cmp.Compare(rank(isAcronym(a)), rank(isAcronym(b))), cmp.Compare(len(b), len(a)))
+	slices.SortStableFunc(r.names, func(a, b name) int {
+		return cmp.Or(cmp.Compare(rank(isAcronym(a.key)), rank(isAcronym(b.key))), cmp.Compare(len(b.key), len(a.key)))
 	})
 }
 

@@ -1,39 +1,28 @@
 package graph
 
 import (
+	"cmp"
 	"slices"
-	"unicode/utf8"
+	"strings"
 
 	"stemma"
 )
 
-// A resolver knows all papers of a corpus by what others may call them.
+// A resolver decides what the references of papers mean. What it needs to know of other
+// papers it looks up as facts; see lookup.
 type resolver struct {
-	papers     []stemma.Reading
-	introduced table // name key to the papers that introduce it
-	byAuthor   table // first author and year to papers
-	byID       map[string]int32
-
-	// What the references of all papers say together; see learn.
-	fullName single[string] // short name to the only full name that the corpus gives it
-	citedAs  single[string] // name to the only citation that stands beside it
-	citedIs  single[int32]  // citation key to the only paper that it was found to be
+	catalogue *Catalogue
 }
 
-// A table holds the numbers of papers under a key, each once and in ascending order, which
-// is the order in which they are added.
+// A table holds numbers under a key, each once and in ascending order, which is the order
+// in which they are added.
 type table map[string][]int32
 
-func (t table) add(key string, paper int32) {
+func (t table) add(key string, number int32) {
 	known := t[key]
-	if key != "" && (len(known) == 0 || known[len(known)-1] != paper) {
-		t[key] = append(known, paper)
+	if len(known) == 0 || known[len(known)-1] != number {
+		t[key] = append(known, number)
 	}
-}
-
-func (t table) has(key string, paper int32) bool {
-	_, found := slices.BinarySearch(t[key], paper)
-	return found
 }
 
 // A single holds the value of a key as long as there is but one.
@@ -57,132 +46,219 @@ func (s single[V]) of(key string) (v V, ok bool) {
 	return e.value, ok && !e.many
 }
 
-func newResolver(papers []stemma.Reading) *resolver {
-	r := &resolver{papers: papers, introduced: make(table), byAuthor: make(table),
-		byID: make(map[string]int32), fullName: make(single[string]), citedAs: make(single[string]), citedIs: make(single[int32])}
-	for i := range papers {
-		p := &papers[i].Paper
-		for _, name := range papers[i].Extraction.Own {
-			r.introduced.add(nameKey(name), int32(i))
-		}
-		if len(p.Authors) > 0 && p.Year() != "" {
-			r.byAuthor.add(authorYear(p.Authors[0], p.Year()), int32(i))
-		}
-		r.byID[identifier(p.ID)] = int32(i)
-	}
-	return r
+// A lookup answers which facts stand under a key. What it does not have yet it notes as
+// missing, and answers as if there were none: then what is resolved is thrown away, and
+// resolved anew once the facts were fetched.
+type lookup struct {
+	facts   map[string][]stemma.Fact
+	missing map[string]bool
+	used    map[string]bool // by the paper at hand
+	stale   bool            // something was missing for the paper at hand
 }
 
-// learn takes in what the references of one paper tell about those of the others: what an
-// acronym stands for, which citation belongs to a name, which paper a citation is.
-func (r *resolver) learn(paper int32, refs *references) {
-	for _, ref := range refs.list {
-		for _, name := range ref.names {
-			if name != ref.names[0] && !isAcronym(ref.names[0]) && telling(name) && abbreviates(name, ref.names[0]) {
-				r.fullName.add(name, ref.names[0])
-			}
-			if ref.key != "" && telling(name) {
-				r.citedAs.add(name, ref.key)
-			}
-		}
-		if ref.key == "" {
-			continue
-		}
-		if found, ok := r.direct(paper, ref, refs); ok {
-			r.citedIs.add(ref.key, found)
+func (l *lookup) of(key string) []stemma.Fact {
+	l.used[key] = true
+	facts, ok := l.facts[key]
+	if !ok {
+		l.missing[key] = true
+		l.stale = true
+	}
+	return facts
+}
+
+// single returns the value under key as long as all papers agree on it.
+func (l *lookup) single(key string) (string, bool) {
+	facts := l.of(key)
+	for _, f := range facts {
+		if f.Value != facts[0].Value {
+			return "", false
 		}
 	}
+	if len(facts) == 0 {
+		return "", false
+	}
+	return facts[0].Value, true
 }
 
-// telling reports whether a name says enough to be believed in a paper that does not
-// explain it: an acronym of three letters stands for too many things.
-func telling(key string) bool { return !isAcronym(key) || utf8.RuneCountInString(key) > 3 }
-
-// A target is what a reference turned out to be: a paper of the corpus, or the key of a
-// cited or named work.
-type target struct {
-	paper int32 // index; -1 if it is none of the corpus
-	key   string
-	kind  Kind
+// A subject is the paper whose references are resolved.
+type subject struct {
+	*lookup
+	paper *stemma.Paper
+	refs  *references
+	own   []name
+	date  string
+	topic topic // made when it is first needed
 }
 
-// resolve decides what ref, which stands in the numbered paper, is; false where it is
-// nothing but that paper itself.
-func (r *resolver) resolve(paper int32, ref *reference, refs *references) (target, bool) {
-	if r.own(paper, ref) {
+func (s *subject) context() topic {
+	if s.topic == nil {
+		s.topic = topicOf(s.paper)
+	}
+	return s.topic
+}
+
+// A verdict is what a reference turned out to be.
+type verdict struct {
+	key        string // of the node
+	kind       Kind
+	confidence float64
+	candidates []string // keys of what an unresolved name may mean
+}
+
+// How sure a verdict is, by the way it was found. The figures are rough: of the resolutions
+// on the labelled set (docs/accuracy.md) hardly any is wrong.
+const (
+	byIdentifier = 1.0
+	byFullName   = 0.95
+	byCitation   = 0.9
+	bySpelling   = 0.85 // the name in another case or with other separators
+	byBase       = 0.8  // the name without size, tuning or date
+	byContext    = 0.75 // a short or shared name, by the words around it
+	unresolved   = 0.9  // that papers which use the same wording mean one work
+)
+
+// resolve decides what ref is; false where it is nothing but the paper itself.
+func (r *resolver) resolve(s *subject, ref *reference) (verdict, bool) {
+	if s.isOwn(ref) {
 		if ref.key == "" {
-			return target{}, false
+			return verdict{}, false
 		}
 		ref = &reference{key: ref.key, cited: ref.cited, places: ref.places}
 	}
-	if found, ok := r.direct(paper, ref, refs); ok {
-		return target{paper: found, key: paperKey(&r.papers[found].Paper), kind: Paper}, found != paper
+	v, ok := r.direct(s, ref)
+	if !ok {
+		v, ok = r.outside(s, ref, v.candidates)
 	}
-	return r.outside(paper, ref)
+	return v, ok && v.key != paperKey(s.paper)
 }
 
-// own reports whether ref goes by a name that the paper itself introduces.
-func (r *resolver) own(paper int32, ref *reference) bool {
-	for _, name := range ref.names {
-		if r.introduced.has(name, paper) {
+// isOwn reports whether ref goes by a name that the paper itself introduces.
+func (s *subject) isOwn(ref *reference) bool {
+	for _, n := range ref.names {
+		if has(s.own, n) {
 			return true
 		}
 	}
 	return false
 }
 
-// direct looks for ref among the papers of the corpus: by name, then by citation.
-func (r *resolver) direct(paper int32, ref *reference, refs *references) (int32, bool) {
-	if found, ok := r.byName(paper, ref); ok {
-		return found, true
+// direct looks for ref by name, and then by citation. Where it finds nothing, the verdict
+// holds the candidates for the name.
+func (r *resolver) direct(s *subject, ref *reference) (verdict, bool) {
+	if v, ok := r.byIdentifier(s, ref); ok {
+		return v, true
 	}
-	if ref.cited == nil {
-		return 0, false
+	v, ok := r.byName(s, ref)
+	if ok || ref.cited == nil {
+		return v, ok
 	}
-	return r.byCitation(paper, ref.cited, refs)
+	if cited, ok := r.byCitation(s, ref.cited); ok {
+		return cited, true
+	}
+	return v, false
 }
 
-// byName returns the one paper that introduced a name of ref. With several, those that are
-// later than the paper drop out, provided that all dates are known; what is still
-// ambiguous, or differs from name to name, is nobody.
-func (r *resolver) byName(paper int32, ref *reference) (int32, bool) {
-	found, ok := int32(0), false
-	for _, name := range ref.names {
-		candidate, one := r.introducer(paper, name, ref.cited)
-		if !one {
-			continue
-		}
-		if ok && candidate != found {
-			return 0, false
-		}
-		found, ok = candidate, true
+func (r *resolver) byIdentifier(s *subject, ref *reference) (verdict, bool) {
+	c := ref.cited
+	if c == nil || c.ID == "" || c.Kind == stemma.CitationAuthorYear {
+		return verdict{}, false
 	}
-	return found, ok
+	id := identifier(c.ID)
+	if found := s.of(factID + id); len(found) == 1 {
+		return verdict{key: "paper:" + found[0].Paper, kind: Paper, confidence: byIdentifier}, true
+	}
+	at, ok := r.catalogue.byID[id]
+	if !ok {
+		at, ok = r.catalogue.byKey[id]
+	}
+	if !ok {
+		return verdict{}, false
+	}
+	return r.known(s, &r.catalogue.works[at], byIdentifier), true
 }
 
-// maxHomonyms is the number of introducing papers above which a name is a common word.
-const maxHomonyms = 64
-
-func (r *resolver) introducer(paper int32, name string, cited *stemma.Citation) (int32, bool) {
-	if len(r.introduced[name]) > maxHomonyms {
-		return 0, false
-	}
-	at := &r.papers[paper].Paper
-	found, count := int32(0), 0
-	for _, c := range r.introduced[name] {
-		p := &r.papers[c].Paper
-		if c == paper || later(p.Date, at.Date) || cited != nil && contradicts(cited, p) {
-			continue
+// known returns the verdict for a known work, which may be a paper of the corpus.
+func (r *resolver) known(s *subject, w *stemma.KnownWork, confidence float64) verdict {
+	for _, id := range ids(*w) {
+		if found := s.of(factID + id); len(found) == 1 {
+			return verdict{key: "paper:" + found[0].Paper, kind: Paper, confidence: confidence}
 		}
-		found = c
-		count++
 	}
-	return found, count == 1
+	if title := squeeze(w.Title); title != "" {
+		if found := s.of(factTitle + title); len(found) == 1 {
+			return verdict{key: "paper:" + found[0].Paper, kind: Paper, confidence: confidence}
+		}
+	}
+	return verdict{key: knownKey(w), kind: Known, confidence: confidence}
 }
 
-// contradicts reports whether p is known to be by others than c says.
-func contradicts(c *stemma.Citation, p *stemma.Paper) bool {
-	return len(c.Authors) > 0 && len(p.Authors) > 0 && surname(c.Authors[0]) != surname(p.Authors[0])
+// byCitation returns the one work that c can be: of the corpus, or of a bibliography.
+func (r *resolver) byCitation(s *subject, c *stemma.Citation) (verdict, bool) {
+	if len(c.Authors) == 0 || c.Suffix != "" && s.refs.severalOf(c) {
+		return verdict{}, false
+	}
+	var found []string
+	for _, f := range s.of(factBy + authorYear(c.Authors[0], c.Year)) {
+		if f.Paper != s.paper.ID && wrote(c, readAuthorship(f.Value).authors) {
+			found = append(found, f.Paper)
+		}
+	}
+	if len(found) == 1 {
+		return verdict{key: "paper:" + found[0], kind: Paper, confidence: byCitation}, true
+	}
+	works := r.catalogue.byAuthor[authorYear(c.Authors[0], c.Year)]
+	if len(found) > 1 || len(works) != 1 {
+		return verdict{}, false
+	}
+	return r.known(s, &r.catalogue.works[works[0]], byCitation), true
+}
+
+// outside returns the node for a work of which nothing but this and other references is known.
+func (r *resolver) outside(s *subject, ref *reference, candidates []string) (verdict, bool) {
+	key := ref.key
+	for i := 0; key == "" && i < len(ref.names) && len(candidates) == 0; i++ {
+		if cited, ok := s.single(factCited + ref.names[i].key); ok {
+			key = cited
+		}
+	}
+	if key != "" {
+		if is, ok := s.single(factIs + key); ok {
+			return verdict{key: is, kind: kindOf(is), confidence: byCitation}, true
+		}
+		return verdict{key: key, kind: Cited, confidence: unresolved, candidates: candidates}, true
+	}
+	if len(ref.names) == 0 {
+		return verdict{}, false
+	}
+	first := ref.names[0]
+	if full, ok := s.single(factFull + first.key); ok && len(candidates) == 0 {
+		first = newName(full)
+		if v, ok := r.byName(s, &reference{names: []name{first}}); ok {
+			return v, true
+		}
+	}
+	return verdict{key: "named:" + first.key, kind: Named, confidence: unresolved, candidates: candidates}, true
+}
+
+// kindOf returns the kind of the work with that key.
+func kindOf(key string) Kind {
+	kind, _, _ := strings.Cut(key, ":")
+	return Kind(kind)
+}
+
+func paperKey(p *stemma.Paper) string { return "paper:" + p.ID }
+
+// wrote reports whether the authors of c can be those given, first of all the first.
+func wrote(c *stemma.Citation, authors []string) bool {
+	if len(authors) == 0 || len(authors) < len(c.Authors) || !c.EtAl && len(authors) != len(c.Authors) || c.EtAl && len(authors) < 2 {
+		return false
+	}
+	for i, a := range c.Authors {
+		if surname(a) != authors[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // later reports whether date a is certainly after date b. Dates are YYYY, YYYY-MM or
@@ -192,50 +268,11 @@ func later(a, b string) bool {
 	return n >= 4 && digits(a[:4]) && digits(b[:4]) && a[:n] > b[:n]
 }
 
-// byCitation returns the one paper of the corpus that c can be.
-func (r *resolver) byCitation(paper int32, c *stemma.Citation, refs *references) (int32, bool) {
-	if c.ID != "" && c.Kind != stemma.CitationAuthorYear {
-		found, ok := r.byID[identifier(c.ID)]
-		return found, ok
+func sortedKeys(all []*candidate) []string {
+	keys := make([]string, len(all))
+	for i, c := range all {
+		keys[i] = c.key
 	}
-	if len(c.Authors) == 0 || c.Suffix != "" && refs.severalOf(c) {
-		return 0, false
-	}
-	found, count := int32(0), 0
-	for _, i := range r.byAuthor[authorYear(c.Authors[0], c.Year)] {
-		if cites(c, &r.papers[i].Paper) {
-			found = i
-			count++
-		}
-	}
-	return found, count == 1
+	slices.SortFunc(keys, cmp.Compare[string])
+	return slices.Compact(keys)
 }
-
-// outside returns the node for a work that no paper of the corpus is.
-func (r *resolver) outside(paper int32, ref *reference) (target, bool) {
-	key := ref.key
-	for i := 0; key == "" && i < len(ref.names); i++ {
-		if cited, ok := r.citedAs.of(ref.names[i]); ok && !r.ambiguous(ref.names[i]) {
-			key = cited
-		}
-	}
-	if key != "" {
-		if found, ok := r.citedIs.of(key); ok && !later(r.papers[found].Paper.Date, r.papers[paper].Paper.Date) {
-			return target{paper: found, key: paperKey(&r.papers[found].Paper), kind: Paper}, found != paper
-		}
-		return target{paper: -1, key: key, kind: Cited}, true
-	}
-	if len(ref.names) == 0 {
-		return target{}, false
-	}
-	name := ref.names[0]
-	if full, ok := r.fullName.of(name); ok && !r.ambiguous(name) {
-		name = full
-	}
-	return target{paper: -1, key: "named:" + name, kind: Named}, true
-}
-
-// ambiguous reports whether several papers introduce the name.
-func (r *resolver) ambiguous(name string) bool { return len(r.introduced[name]) > 1 }
-
-func paperKey(p *stemma.Paper) string { return "paper:" + p.ID }

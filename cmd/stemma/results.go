@@ -74,6 +74,9 @@ func (p *program) reportOutputs(r *results) []output {
 var graphFormats = []string{"dot", "svg"}
 
 func writeGraph(ctx context.Context, w io.Writer, r *results, format string, o graph.Options) error {
+	if format == "resolutions" {
+		return graph.WriteResolutions(w, r.lineage)
+	}
 	v, err := graph.NewView(r.lineage, o)
 	if err != nil {
 		return err

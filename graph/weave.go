@@ -1,0 +1,139 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"stemma"
+)
+
+// weaveAtOnce is the number of papers that are resolved together, and then kept.
+const weaveAtOnce = 1000
+
+// Weave takes the papers that wait in the ledger into the lineage. It may be stopped at any
+// time and goes on where it was. Tell, where it is not nil, is called with the stage and the
+// number of papers that passed it.
+//
+// The ties that come of it are the same whatever the order in which papers came, and
+// whether they came at once or in many runs.
+func Weave(ctx context.Context, ledger Ledger, c *Catalogue, tell func(Stage, int)) error {
+	w := &weaver{ledger: ledger, resolver: &resolver{catalogue: c}}
+	for _, pass := range [...]struct {
+		stage Stage
+		of    func(*stemma.Reading, *lookup) stemma.Settled
+	}{{Telling, w.tell}, {Matching, w.match}, {Tying, w.tie}} {
+		if err := w.pass(ctx, pass.stage, pass.of, tell); err != nil {
+			return fmt.Errorf("joining papers into the lineage: %w", err)
+		}
+	}
+	return nil
+}
+
+type weaver struct {
+	ledger   Ledger
+	resolver *resolver
+}
+
+func (w *weaver) pass(ctx context.Context, stage Stage, of func(*stemma.Reading, *lookup) stemma.Settled, tell func(Stage, int)) error {
+	for done := 0; ; {
+		papers, err := w.ledger.Waiting(ctx, int(stage), weaveAtOnce)
+		if err != nil || len(papers) == 0 {
+			return err
+		}
+		settled, err := w.settle(ctx, papers, of)
+		if err != nil {
+			return err
+		}
+		if err := w.ledger.Settle(ctx, int(stage), settled); err != nil {
+			return err
+		}
+		done += len(papers)
+		if tell != nil {
+			tell(stage, done)
+		}
+	}
+}
+
+// settle resolves papers until nothing that they look up is missing. What is looked up in
+// one round decides what is in the next, at most a name, its full name and its citation.
+func (w *weaver) settle(ctx context.Context, papers []stemma.Reading, of func(*stemma.Reading, *lookup) stemma.Settled) ([]stemma.Settled, error) {
+	settled := make([]stemma.Settled, len(papers))
+	facts := make(map[string][]stemma.Fact)
+	open := make([]int, len(papers))
+	for i := range open {
+		open[i] = i
+	}
+	for len(open) > 0 {
+		missing := make(map[string]bool)
+		var again []int
+		for _, i := range open {
+			look := &lookup{facts: facts, missing: missing, used: make(map[string]bool)}
+			settled[i] = of(&papers[i], look)
+			if look.stale {
+				again = append(again, i)
+			}
+		}
+		open = again
+		if len(missing) == 0 {
+			break
+		}
+		found, err := w.ledger.Facts(ctx, slices.Sorted(maps.Keys(missing)))
+		if err != nil {
+			return nil, err
+		}
+		for key := range missing {
+			facts[key] = found[key]
+		}
+	}
+	return settled, nil
+}
+
+// tell is the first stage.
+func (w *weaver) tell(r *stemma.Reading, _ *lookup) stemma.Settled {
+	refs := readReferences(r)
+	s := stemma.Settled{Paper: r.Paper.ID, Facts: w.resolver.facts(r, refs)}
+	for _, ref := range refs.list {
+		if ref.key != "" {
+			s.Next = int(Matching)
+			return s
+		}
+	}
+	if len(refs.list) > 0 || len(r.Extraction.Links) > 0 {
+		s.Next = int(Tying)
+	}
+	return s
+}
+
+// match is the second stage: which works the paper's citations are for certain.
+func (w *weaver) match(r *stemma.Reading, look *lookup) stemma.Settled {
+	s := newSubject(r, look)
+	settled := stemma.Settled{Paper: r.Paper.ID, Next: int(Tying)}
+	for _, ref := range s.refs.list {
+		if ref.key == "" {
+			continue
+		}
+		if v, ok := w.resolver.direct(s, ref); ok {
+			settled.Facts = append(settled.Facts, stemma.Fact{Key: factIs + ref.key, Paper: r.Paper.ID, Value: v.key})
+		}
+	}
+	return settled
+}
+
+// tie is the third stage.
+func (w *weaver) tie(r *stemma.Reading, look *lookup) stemma.Settled {
+	s := newSubject(r, look)
+	ties := newTies(r.Paper.ID)
+	for _, ref := range s.refs.list {
+		if v, ok := w.resolver.resolve(s, ref); ok {
+			ties.add(v, ref)
+		}
+	}
+	ties.addCode(&r.Extraction)
+	return stemma.Settled{Paper: r.Paper.ID, Uses: slices.Sorted(maps.Keys(look.used)), Ties: ties.sorted()}
+}
+
+func newSubject(r *stemma.Reading, look *lookup) *subject {
+	return &subject{lookup: look, paper: &r.Paper, refs: readReferences(r), own: ownNames(r), date: date(&r.Paper)}
+}
