@@ -49,11 +49,12 @@ type assembly struct {
 	observations map[string]stemma.Observation
 	nodes        map[string]*draft
 	edges        []*Edge
-	texts        map[string]*sentences // by paper
+	quotes       bool                  // evidence has its sentences
+	texts        map[string]*sentences // by paper, where it does
 }
 
 func newAssembly(c *Catalogue, observations map[string]stemma.Observation) *assembly {
-	return &assembly{catalogue: c, observations: observations, nodes: make(map[string]*draft), texts: make(map[string]*sentences)}
+	return &assembly{catalogue: c, observations: observations, nodes: make(map[string]*draft), quotes: true, texts: make(map[string]*sentences)}
 }
 
 // A draft is a node of which not all is known yet: its label is the wording that most
@@ -68,7 +69,9 @@ type draft struct {
 func (a *assembly) addPaper(r *stemma.Reading) {
 	p := &r.Paper
 	text := newSentences(p)
-	a.texts[p.ID] = text
+	if a.quotes {
+		a.texts[p.ID] = text
+	}
 	n := Node{Key: paperKey(p), Kind: Paper, Label: paperLabel(p, r.Extraction.Own), Title: p.Title,
 		Authors: p.Authors, Year: year(p.Year()), Names: r.Extraction.Own, Address: paperAddress(p.ID), Promises: promises(text, &r.Extraction)}
 	if w, ok := a.catalogue.ofPaper(p); ok {
@@ -113,22 +116,17 @@ func (a *assembly) addTie(t *stemma.Tie) {
 	edge := &Edge{From: from, To: to, Relation: t.Relation, Confidence: t.Confidence}
 	text := a.texts[t.Paper]
 	for _, p := range t.Places {
-		edge.Evidence = append(edge.Evidence, text.evidence(p, t.Confidence))
+		ev := text.evidence(p, t.Confidence)
+		ev.Paper = t.Paper
+		edge.Evidence = append(edge.Evidence, ev)
 	}
 	a.edges = append(a.edges, edge)
 }
 
 // describe notes how t calls a work that is no paper of the corpus.
 func (a *assembly) describe(t *stemma.Tie) {
-	d := a.nodes[t.Work]
-	if d == nil {
-		d = &draft{Node: Node{Key: t.Work, Kind: kindOf(t.Work)}}
-		a.nodes[t.Work] = d
-		if w, ok := a.catalogue.of(t.Work); ok {
-			d.know(w)
-			a.addOfficial(t.Work, w)
-		}
-	}
+	w, _ := a.catalogue.of(t.Work)
+	d := a.work(t.Work, w)
 	for _, name := range t.Names {
 		d.names.add(name)
 	}
@@ -147,6 +145,22 @@ func (a *assembly) describe(t *stemma.Tie) {
 	}
 }
 
+// work returns the draft of a work that is no paper of the corpus, and about which w is
+// known, unless it is nil.
+func (a *assembly) work(key string, w *stemma.KnownWork) *draft {
+	d := a.nodes[key]
+	if d != nil {
+		return d
+	}
+	d = &draft{Node: Node{Key: key, Kind: kindOf(key)}}
+	a.nodes[key] = d
+	if w != nil {
+		d.know(w)
+		a.addOfficial(key, w)
+	}
+	return d
+}
+
 // know takes over what is known of a work.
 func (d *draft) know(w *stemma.KnownWork) {
 	d.Title, d.Authors, d.Year, d.Field, d.Type = w.Title, w.Authors, year(w.Year), w.Field, w.Kind
@@ -161,9 +175,6 @@ func (a *assembly) addCode(key string, t stemma.Target) {
 	n := Node{Key: key, Kind: Repository, Label: codeLabel(t), Target: t}
 	if t.Kind != stemma.KindRepository && t.Kind != stemma.KindGist {
 		n.Kind = Page
-	}
-	if seen, ok := a.observations[t.Key()]; ok {
-		n.Status, n.Observation = seen.Status, &seen
 	}
 	a.nodes[key] = &draft{Node: n}
 }
@@ -185,8 +196,11 @@ func year(y string) string {
 }
 
 // finish settles what a work is called.
-func (d *draft) finish() *Node {
+func (a *assembly) finish(d *draft) *Node {
 	n := &d.Node
+	if seen, ok := a.observations[n.Target.Key()]; ok && isCode(n) {
+		n.Status, n.Observation = seen.Status, &seen
+	}
 	if n.Kind == Cited || n.Kind == Named {
 		n.Names = d.names.sorted()
 		n.Type = stemma.MentionType(d.types.most())
@@ -201,11 +215,22 @@ func (d *draft) finish() *Node {
 	return n
 }
 
+// targets returns the keys of the targets of all code.
+func (a *assembly) targets() []string {
+	var keys []string
+	for _, key := range slices.Sorted(maps.Keys(a.nodes)) {
+		if n := &a.nodes[key].Node; isCode(n) {
+			keys = append(keys, n.Target.Key())
+		}
+	}
+	return keys
+}
+
 // graph puts all that was gathered into the library's graph, in the order of the keys.
 func (a *assembly) graph() *Graph {
 	g := newGraph()
 	for _, key := range slices.Sorted(maps.Keys(a.nodes)) {
-		if err := g.directed.AddVertex(a.nodes[key].finish()); err != nil {
+		if err := g.directed.AddVertex(a.finish(a.nodes[key])); err != nil {
 			continue // cannot be: the keys of a map differ, and the store refuses nothing else
 		}
 	}
@@ -296,8 +321,13 @@ func (s *sentences) evidence(p stemma.Place, confidence float64) Evidence {
 		return ev
 	}
 	ev.Paper = s.paper
-	if p.Start >= 0 && p.Start <= p.End && p.End <= len(s.text) {
-		ev.Text, ev.Sentence = s.text[p.Start:p.End], s.at(p.Start)
-	}
+	ev.Text, ev.Sentence = s.quote(p.Start, p.End)
 	return ev
+}
+
+func (s *sentences) quote(start, end int) (text, sentence string) {
+	if s == nil || start < 0 || start > end || end > len(s.text) {
+		return "", ""
+	}
+	return s.text[start:end], s.at(start)
 }

@@ -16,6 +16,7 @@ type Catalogue struct {
 	byID     map[string]int32  // by arXiv id or DOI
 	byAuthor table             // of bibliographies alone, by first author and year
 	byKey    map[string]int32  // by the key of a bibliography
+	byCode   table             // by CodeKey of the official code
 }
 
 // A form is one name of a known work.
@@ -29,7 +30,7 @@ type form struct {
 // before what is built in.
 func NewCatalogue(works []stemma.KnownWork) *Catalogue {
 	c := &Catalogue{byName: make(map[string][]form), byTitle: make(map[string]int32), byID: make(map[string]int32),
-		byAuthor: make(table), byKey: make(map[string]int32)}
+		byAuthor: make(table), byKey: make(map[string]int32), byCode: make(table)}
 	for i := range works {
 		c.add(works[i])
 	}
@@ -55,6 +56,9 @@ func (c *Catalogue) add(w stemma.KnownWork) {
 		if len(w.Name) == 0 || len(strings.Fields(w.Title)) <= maxTitleName {
 			c.name(at, w.Title)
 		}
+	}
+	if t, ok := officialTarget(w.Repository); ok {
+		c.byCode.add(CodeKey(t.Key()), at)
 	}
 	for _, key := range w.Keys {
 		c.byKey[identifier(key)] = at

@@ -129,6 +129,9 @@ func (w *weaver) tie(r *stemma.Reading, look *lookup) stemma.Settled {
 		if v, ok := w.resolver.resolve(s, ref); ok {
 			ties.add(v, ref)
 		}
+		for _, n := range ref.names { // so that the paper is found by the names that it uses
+			look.used[factName+n.squeezed] = true
+		}
 	}
 	ties.addCode(&r.Extraction)
 	return stemma.Settled{Paper: r.Paper.ID, Uses: slices.Sorted(maps.Keys(look.used)), Ties: ties.sorted()}

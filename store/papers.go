@@ -36,23 +36,35 @@ func saveReading(ctx context.Context, tx *transaction, r stemma.Reading) error {
 // Readings returns every paper with what was extracted from it, in the order of
 // first arrival.
 func (s *Store) Readings(ctx context.Context) ([]stemma.Reading, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT id, title, abstract, authors, date, file, line, extraction FROM papers ORDER BY position`)
-	if err != nil {
-		return nil, fmt.Errorf("read the papers of %s: %w", s.path, err)
-	}
-	defer rows.Close()
+	return s.readings(ctx, `SELECT `+readingColumns+` FROM papers ORDER BY position`)
+}
+
+// readingColumns are what a reading is made of.
+const readingColumns = `id, title, abstract, authors, date, file, line, extraction`
+
+func (s *Store) readings(ctx context.Context, query string, args ...any) ([]stemma.Reading, error) {
 	var readings []stemma.Reading
-	for rows.Next() {
-		var r stemma.Reading
-		p := &r.Paper
-		err := rows.Scan(&p.ID, &p.Title, &p.Abstract, asJSON{&p.Authors}, &p.Date, &p.Source.File, &p.Source.Line, asJSON{&r.Extraction})
-		if err != nil {
-			return nil, fmt.Errorf("read paper %q of %s: %w", p.ID, s.path, err)
-		}
+	err := s.eachReading(ctx, func(r stemma.Reading) error {
 		readings = append(readings, r)
+		return nil
+	}, query, args...)
+	return readings, err
+}
+
+func (s *Store) eachReading(ctx context.Context, take func(stemma.Reading) error, query string, args ...any) error {
+	err := s.read(ctx, func(tx *transaction) error {
+		return tx.each(ctx, query, args, func(scan func(...any) error) error {
+			var r stemma.Reading
+			p := &r.Paper
+			err := scan(&p.ID, &p.Title, &p.Abstract, asJSON{&p.Authors}, &p.Date, &p.Source.File, &p.Source.Line, asJSON{&r.Extraction})
+			if err != nil {
+				return fmt.Errorf("paper %q: %w", p.ID, err)
+			}
+			return take(r)
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("read the papers of %s: %w", s.path, err)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the papers of %s: %w", s.path, err)
-	}
-	return readings, nil
+	return nil
 }

@@ -70,12 +70,22 @@ func (s *Store) Last(ctx context.Context, key string) (stemma.Observation, bool,
 // target that no look ever saw anything of, an observation with the status Unknown and
 // the reason of the last failure.
 func (s *Store) Latest(ctx context.Context) (map[string]stemma.Observation, error) {
+	return s.latest(ctx, `targets`)
+}
+
+// LatestOf is Latest for the targets with the given keys; one that was never looked at is
+// left out.
+func (s *Store) LatestOf(ctx context.Context, keys []string) (map[string]stemma.Observation, error) {
+	return s.latest(ctx, `(SELECT targets.* FROM json_each(?1) k CROSS JOIN targets ON targets.key = k.value)`, asJSON{keys})
+}
+
+func (s *Store) latest(ctx context.Context, targets string, args ...any) (map[string]stemma.Observation, error) {
 	states, err := s.states(ctx, `
-		SELECT `+stateColumns+` FROM targets t JOIN states s ON `+present+`
+		SELECT `+stateColumns+` FROM `+targets+` t JOIN states s ON `+present+`
 		UNION ALL
 		SELECT t.target, 'unknown', f.reason, '', f.failed_at, 'null', f.evidence, f.failed_at, 0, 0
-		FROM targets t JOIN failures f ON f.target = t.key
-		WHERE NOT EXISTS (SELECT 1 FROM observations WHERE target = t.key)`)
+		FROM `+targets+` t JOIN failures f ON f.target = t.key
+		WHERE NOT EXISTS (SELECT 1 FROM observations WHERE target = t.key)`, args...)
 	if err != nil {
 		return nil, err
 	}

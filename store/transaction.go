@@ -64,6 +64,21 @@ func (t *transaction) query(ctx context.Context, query string, args ...any) (*sq
 	return prepared.QueryContext(ctx, args...)
 }
 
+// each calls take for every row that a query returns.
+func (t *transaction) each(ctx context.Context, query string, args []any, take func(scan func(...any) error) error) error {
+	rows, err := t.query(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := take(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 func (t *transaction) prepared(ctx context.Context, text string) (*sql.Stmt, error) {
 	prepared, err := t.statements.of(ctx, text)
 	if err != nil {
