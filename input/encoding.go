@@ -47,8 +47,14 @@ func openText(r io.Reader, file string) (*text, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, _ := in.Peek(headSize) // an error comes again when the head has been read
-	return &text{file: file, r: in, head: head}, nil
+	return newText(in, file), nil
+}
+
+// newText is the text of an input that is decoded.
+func newText(r io.Reader, file string) *text {
+	in := bufio.NewReaderSize(r, headSize) // which is r itself, if it is one
+	head, _ := in.Peek(headSize)           // an error comes again when the head has been read
+	return &text{file: file, r: in, head: head}
 }
 
 // toUTF8 takes a byte order mark off. UTF-16 is what Windows' shells write to files.

@@ -59,12 +59,10 @@ func detect(head []byte, name, want string) (format, error) {
 	if want != "" {
 		return formats[slices.IndexFunc(formats[:], func(f format) bool { return f.name == want })], nil
 	}
-	start := bytes.TrimLeft(head, " \t\r\n")
-	for _, f := range foreign {
-		if len(start) >= len(f.magic) && strings.EqualFold(string(start[:len(f.magic)]), f.magic) {
-			return format{}, fmt.Errorf("%s %s", name, f.advice)
-		}
+	if err := checkForeign(head, name); err != nil {
+		return format{}, err
 	}
+	start := bytes.TrimLeft(head, " \t\r\n")
 	last := len(formats) - 1
 	for _, f := range formats[:last] {
 		if f.sniff(start) {
@@ -78,4 +76,15 @@ func detect(head []byte, name, want string) (format, error) {
 		}
 	}
 	return formats[last], nil
+}
+
+// checkForeign returns what to do instead where head begins as a file of the foreign kinds.
+func checkForeign(head []byte, name string) error {
+	start := bytes.TrimLeft(head, " \t\r\n")
+	for _, f := range foreign {
+		if len(start) >= len(f.magic) && strings.EqualFold(string(start[:len(f.magic)]), f.magic) {
+			return fmt.Errorf("%s %s", name, f.advice)
+		}
+	}
+	return nil
 }
