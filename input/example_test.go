@@ -33,3 +33,20 @@ func Example() {
 	}
 	// Output: page.txt:5 on-hedges-f5e5222b: On Hedges
 }
+
+// A work is known by the name in its title, by its authors and year, and by the key of its entry.
+func ExampleReadBibliography() {
+	works, err := input.ReadBibliography("refs.bib", strings.NewReader(`@article{song2020,
+  title  = {{DDIM}: Faster Sampling},
+  author = {Song, Jiaming and van den Oord, A{\"a}ron},
+  year   = 2020,
+  note   = {arXiv:2010.02502}
+}`))
+	if err != nil {
+		fmt.Println(err)
+	}
+	for _, w := range works {
+		fmt.Printf("%s: %s by %q, %s, arXiv %s, key %s\n", w.Source, w.Name, w.Authors, w.Year, w.ArXiv, w.Keys[0])
+	}
+	// Output: refs.bib:1: DDIM by ["Song" "van den Oord"], 2020, arXiv 2010.02502, key song2020
+}
