@@ -12,7 +12,7 @@ import (
 // commands that only set type leave their argument. What it does not know it leaves out,
 // and never the text around it.
 func plainTeX(source string) string {
-	if strings.IndexAny(source, "\\{}$~-`'") < 0 {
+	if !strings.ContainsAny(source, "\\{}$~-`'") {
 		return tidy(source)
 	}
 	t := texReader{in: source}
