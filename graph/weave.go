@@ -9,6 +9,9 @@ import (
 	"stemma"
 )
 
+// Weaving is the version of the way in which references become ties. Another makes other ties.
+const Weaving = 1
+
 // weaveAtOnce is the number of papers that are resolved together, and then kept.
 const weaveAtOnce = 1000
 

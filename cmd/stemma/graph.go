@@ -15,19 +15,25 @@ func (p *program) graphCommand() *cli.Command {
    stemma graph | dot -Tpdf > lineage.pdf
    stemma graph --format svg > lineage.svg
    stemma graph --full --out out`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			dbFlag(), outFlag("graph.dot and graph.svg"), formatFlag("dot", append(graphFormats, "resolutions")...),
 			&cli.BoolFlag{Name: "full", Category: categoryOutput, Usage: "also draw what is only evaluated on or named in passing"},
-		},
+		}, knowledgeFlags()...),
 		Action: p.graph,
 	}
 }
 
 func (p *program) graph(c *cli.Context) error {
-	r, err := p.openResults(c)
+	s, k, err := p.openAll(c)
 	if err != nil {
 		return err
 	}
+	defer s.Close()
+	lineage, err := storedLineage(c.Context, s, k)
+	if err != nil {
+		return err
+	}
+	r := &results{lineage: lineage, source: s}
 	o := graph.Options{Full: c.Bool("full")}
 	if dir := c.String("out"); dir != "" {
 		return writeOutputs(dir, graphOutputs(c.Context, r, o))

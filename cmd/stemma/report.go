@@ -1,11 +1,10 @@
 package main
 
 import (
-	"fmt"
-	"os"
-
 	"github.com/urfave/cli/v2"
 
+	"stemma"
+	"stemma/report"
 	"stemma/store"
 )
 
@@ -18,7 +17,7 @@ func (p *program) reportCommand() *cli.Command {
    stemma report
    stemma report --format csv > links.csv
    stemma report --db list.db --fail-on gone`,
-		Flags:  []cli.Flag{dbFlag(), outFlag("report.json, report.md and report.csv"), formatFlag("text", reportFormats...), failOnFlag()},
+		Flags:  append([]cli.Flag{dbFlag(), outFlag("report.json, report.md and report.csv"), formatFlag("text", reportFormats...), failOnFlag()}, knowledgeFlags()...),
 		Action: p.report,
 	}
 }
@@ -45,19 +44,41 @@ func (p *program) report(c *cli.Context) error {
 	return failure(r, failOn)
 }
 
-// openResults reads the store that --db names, which must be there.
+// openResults reads the store that --db names.
 func (p *program) openResults(c *cli.Context) (*results, error) {
-	if c.Args().Present() {
-		return nil, usagef("%q: this command reads the store alone (--db); to read papers use 'stemma scan'", c.Args().First())
-	}
-	path := c.String("db")
-	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("there is no store to read: %w; 'stemma scan FILE' makes one, --db names another", err)
-	}
-	s, err := store.OpenReadOnly(c.Context, path)
+	s, k, err := p.openAll(c)
 	if err != nil {
 		return nil, err
 	}
 	defer s.Close()
-	return p.storedResults(c.Context, s)
+	lineage, err := storedLineage(c.Context, s, k)
+	if err != nil {
+		return nil, err
+	}
+	observations, err := s.Latest(c.Context)
+	if err != nil {
+		return nil, err
+	}
+	archived, err := keptCopies(c.Context, s, observations)
+	if err != nil {
+		return nil, err
+	}
+	var readings []stemma.Reading
+	err = s.EachLinked(c.Context, true, func(r stemma.Reading) error {
+		r.Paper.Abstract = "" // no report shows it
+		readings = append(readings, r)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return p.newResults(lineage, report.Input{Readings: readings, Observations: observations, Archived: archived}), nil
+}
+
+// openAll is openLineage for a command that takes no arguments.
+func (p *program) openAll(c *cli.Context) (*store.Store, *knowledge, error) {
+	if c.Args().Present() {
+		return nil, nil, usagef("%q: this command reads the store alone (--db); to read papers use 'stemma scan'", c.Args().First())
+	}
+	return p.openLineage(c, p.console(false, false))
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 
-	"stemma"
 	"stemma/graph"
 	"stemma/report"
 	"stemma/store"
@@ -13,36 +12,28 @@ import (
 // results are what reports and pictures are written from.
 type results struct {
 	lineage *graph.Graph
+	source  graph.Source // of the sentences; nil where lineage has them
 	report  *report.Report
 }
 
-// newResults joins the lineage and makes the report.
-func (p *program) newResults(readings []stemma.Reading, observations map[string]stemma.Observation, archived map[string]report.Archived, skipped int) *results {
-	lineage := graph.Build(readings, observations)
+// newResults makes the report of papers with their lineage.
+func (p *program) newResults(lineage *graph.Graph, in report.Input) *results {
 	impact := lineage.Impact()
-	return &results{
-		lineage: lineage,
-		report: report.New(report.Input{
-			Readings: readings, Observations: observations, Archived: archived, Dependents: func(key string) int { return impact.Of(graph.CodeKey(key)) }, Skipped: skipped, Now: p.now(),
-		}),
-	}
+	in.Dependents, in.Now = func(key string) int { return impact.Of(graph.CodeKey(key)) }, p.now()
+	return &results{lineage: lineage, report: report.New(in)}
 }
 
-// storedResults makes them from everything that the store holds.
-func (p *program) storedResults(ctx context.Context, s *store.Store) (*results, error) {
-	readings, err := s.Readings(ctx)
+// mostLone is how many papers a store may hold for the picture to name those as well that
+// stand to nothing.
+const mostLone = 5000
+
+// storedLineage loads the whole lineage of a store.
+func storedLineage(ctx context.Context, s *store.Store, k *knowledge) (*graph.Graph, error) {
+	papers, err := s.Papers(ctx)
 	if err != nil {
 		return nil, err
 	}
-	observations, err := s.Latest(ctx)
-	if err != nil {
-		return nil, err
-	}
-	archived, err := keptCopies(ctx, s, observations)
-	if err != nil {
-		return nil, err
-	}
-	return p.newResults(readings, observations, archived, 0), nil
+	return k.works.LoadAll(ctx, s, papers <= mostLone)
 }
 
 // reportFormats are the forms of the report, by the word that --format takes.
@@ -78,6 +69,9 @@ func writeGraph(ctx context.Context, w io.Writer, r *results, format string, o g
 		return graph.WriteResolutions(w, r.lineage)
 	}
 	v, err := graph.NewView(r.lineage, o)
+	if err == nil && r.source != nil {
+		err = v.Quote(ctx, r.source)
+	}
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"stemma"
 	"stemma/graph"
+	"stemma/report"
 )
 
 func (p *program) scanCommand() *cli.Command {
@@ -26,7 +27,7 @@ report.md, report.csv, graph.dot and graph.svg.
    pbpaste | stemma scan - --fail-on gone,archived`,
 		Flags: append([]cli.Flag{
 			dbFlag(), inputFlag(), outFlag("the report and the graph"), formatFlag("text", reportFormats...), failOnFlag(), jobsFlag("read `N` blocks of papers and check N links at once (one block a core, 8 links)"), rescueFlag(), quietFlag(), verboseFlag(),
-		}, p.networkFlags(defaultMaxAge)...),
+		}, append(knowledgeFlags(), p.networkFlags(defaultMaxAge)...)...),
 		Action: p.scan,
 	}
 }
@@ -54,12 +55,19 @@ func (p *program) scan(c *cli.Context) error {
 			return err
 		}
 	}
+	k, err := p.knowledge(c, console)
+	if err != nil {
+		return err
+	}
 	readings, err := readAndSave(c.Context, in, o, c.Args().Slice())
 	if err != nil {
 		return err
 	}
 	if in.papers == 0 { // nothing to report on, and nothing that an older report should give way to
 		return cmp.Or(in.result(), errNoPapers)
+	}
+	if err := weave(c.Context, o.store, k, console); err != nil {
+		return err
 	}
 	observations := make(map[string]stemma.Observation)
 	err = o.observe(c.Context, targetsOf(readings), func(seen stemma.Observation) { observations[seen.Target.PlaceKey()] = seen })
@@ -70,7 +78,7 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r := p.newResults(readings, observations, archived, in.skipped)
+	r := p.newResults(k.works.Build(readings, observations), report.Input{Readings: readings, Observations: observations, Archived: archived, Skipped: in.skipped})
 	// The report first: a large picture takes its time.
 	if err := p.writeReport(p.stdout, r, c.String("format")); err != nil {
 		return err
