@@ -66,7 +66,7 @@ func (r *resolver) gather(s *subject, all []*candidate, n, written name, confide
 	for _, f := range r.catalogue.byName[n.squeezed] {
 		if can, exact := n.alike(f.key); can {
 			w := &r.catalogue.works[f.work]
-			v := r.known(s, w, 0)
+			v := r.known(s, f.work, 0)
 			c := candidate{key: v.key, kind: v.kind, date: w.Year, stems: topicStems(w), titled: true, known: true, full: n.saysEnough(f.key, exact), exact: exact}
 			if len(w.Authors) > 0 {
 				c.author = surname(w.Authors[0])

@@ -11,10 +11,12 @@ import (
 // from several goroutines once it is made.
 type Catalogue struct {
 	works    []stemma.KnownWork
+	keys     []string          // of the works' nodes
+	byNode   map[string]int32  // by those
 	byName   map[string][]form // by squeezed name
 	byTitle  map[string]int32  // by squeezed title
 	byID     map[string]int32  // by arXiv id or DOI
-	byAuthor table             // of bibliographies alone, by first author and year
+	byAuthor table             // by first author and year
 	byKey    map[string]int32  // by the key of a bibliography
 	byCode   table             // by CodeKey of the official code
 }
@@ -26,11 +28,11 @@ type form struct {
 }
 
 // NewCatalogue returns a catalogue of works. Of two that are the same by identifier or
-// title the first counts, and takes over what the second adds: so what a user gives comes
-// before what is built in.
+// title, and not told apart by their names, the first counts, and takes over what the second
+// adds: so what a user gives comes before what is built in.
 func NewCatalogue(works []stemma.KnownWork) *Catalogue {
 	c := &Catalogue{byName: make(map[string][]form), byTitle: make(map[string]int32), byID: make(map[string]int32),
-		byAuthor: make(table), byKey: make(map[string]int32), byCode: make(table)}
+		byAuthor: make(table), byKey: make(map[string]int32), byCode: make(table), byNode: make(map[string]int32)}
 	for i := range works {
 		c.add(works[i])
 	}
@@ -38,22 +40,25 @@ func NewCatalogue(works []stemma.KnownWork) *Catalogue {
 }
 
 func (c *Catalogue) add(w stemma.KnownWork) {
-	at, known := c.find(w)
-	if !known {
+	at, known := c.find(&w)
+	if known {
+		c.works[at] = fill(c.works[at], w)
+	} else {
 		at = int32(len(c.works))
 		c.works = append(c.works, w)
-	} else {
-		c.works[at] = fill(c.works[at], w)
+		c.keys = append(c.keys, c.newKey(&w))
+		c.byNode[c.keys[at]] = at
 	}
 	for _, text := range append([]string{w.Name}, w.Forms...) {
 		c.name(at, text)
 	}
-	for _, id := range ids(w) {
-		c.byID[id] = at
+	for _, id := range ids(&w) {
+		index(c.byID, id, at)
 	}
 	if title := squeeze(w.Title); title != "" {
-		c.byTitle[title] = at
-		if len(w.Name) == 0 || len(strings.Fields(w.Title)) <= maxTitleName {
+		_, taken := c.byTitle[title]
+		index(c.byTitle, title, at)
+		if w.Name == "" || !taken && len(strings.Fields(w.Title)) <= maxTitleName {
 			c.name(at, w.Title)
 		}
 	}
@@ -61,10 +66,17 @@ func (c *Catalogue) add(w stemma.KnownWork) {
 		c.byCode.add(CodeKey(t.Key()), at)
 	}
 	for _, key := range w.Keys {
-		c.byKey[identifier(key)] = at
+		index(c.byKey, identifier(key), at)
 	}
-	if len(w.Keys) > 0 && len(w.Authors) > 0 && w.Year != "" {
+	if len(w.Authors) > 0 && w.Year != "" {
 		c.byAuthor.add(authorYear(w.Authors[0], w.Year), at)
+	}
+}
+
+// index notes where the first work with a key stands.
+func index(m map[string]int32, key string, at int32) {
+	if _, taken := m[key]; !taken {
+		m[key] = at
 	}
 }
 
@@ -85,18 +97,31 @@ func (c *Catalogue) name(work int32, text string) {
 	c.byName[n.squeezed] = append(c.byName[n.squeezed], form{work, n.key})
 }
 
-func (c *Catalogue) find(w stemma.KnownWork) (int32, bool) {
+// find returns the work that w is. One paper may introduce several, say a model and a
+// method, each with a name of its own.
+func (c *Catalogue) find(w *stemma.KnownWork) (int32, bool) {
+	same := func(at int32) bool {
+		known := &c.works[at]
+		return w.Name == "" || known.Name == "" || squeeze(w.Name) == squeeze(known.Name)
+	}
 	for _, id := range ids(w) {
-		if at, ok := c.byID[id]; ok {
+		if at, ok := c.byID[id]; ok && same(at) {
 			return at, true
 		}
 	}
-	at, ok := c.byTitle[squeeze(w.Title)]
-	return at, ok && w.Title != ""
+	if at, ok := c.byTitle[squeeze(w.Title)]; ok && w.Title != "" && same(at) {
+		return at, true
+	}
+	for _, f := range c.byName[squeeze(w.Name)] { // a second work of a paper, once more
+		if known := &c.works[f.work]; squeeze(known.Name) == squeeze(w.Name) && squeeze(known.Title) == squeeze(w.Title) {
+			return f.work, true
+		}
+	}
+	return 0, false
 }
 
 // ids returns the identifiers of w under which it is looked up.
-func ids(w stemma.KnownWork) []string {
+func ids(w *stemma.KnownWork) []string {
 	var all []string
 	if w.ArXiv != "" {
 		all = append(all, identifier(w.ArXiv), "10.48550/arxiv."+identifier(w.ArXiv)) // arXiv's own DOIs
@@ -135,45 +160,29 @@ func (c *Catalogue) ofPaper(p *stemma.Paper) (*stemma.KnownWork, bool) {
 
 // of returns the known work with that key of a node.
 func (c *Catalogue) of(key string) (*stemma.KnownWork, bool) {
-	id, ok := strings.CutPrefix(key, "known:")
-	if !ok {
-		return nil, false
-	}
-	if title, ok := strings.CutPrefix(id, "title:"); ok {
-		at, found := c.byTitle[strings.ReplaceAll(title, "-", "")]
-		if !found {
-			return nil, false
-		}
-		return &c.works[at], true
-	}
-	if name, ok := strings.CutPrefix(id, "name:"); ok {
-		for _, f := range c.byName[squeeze(name)] {
-			if knownKey(&c.works[f.work]) == key {
-				return &c.works[f.work], true
-			}
-		}
-		return nil, false
-	}
-	_, id, _ = strings.Cut(id, ":")
-	at, ok := c.byID[id]
+	at, ok := c.byNode[key]
 	if !ok {
 		return nil, false
 	}
 	return &c.works[at], true
 }
 
-// knownKey returns the key of a known work's node.
-func knownKey(w *stemma.KnownWork) string {
+// newKey returns the key of a work's node. Where one paper introduces several, the names
+// tell the second and further apart.
+func (c *Catalogue) newKey(w *stemma.KnownWork) string {
+	key := "known:name:" + nameKey(w.Name)
 	switch {
 	case w.ArXiv != "":
-		return "known:arxiv:" + identifier(w.ArXiv)
+		key = "known:arxiv:" + identifier(w.ArXiv)
 	case w.DOI != "":
-		return "known:doi:" + identifier(w.DOI)
+		key = "known:doi:" + identifier(w.DOI)
 	case w.Title != "":
-		return "known:title:" + looseKey(w.Title)
-	default:
-		return "known:name:" + nameKey(w.Name)
+		key = "known:title:" + looseKey(w.Title)
 	}
+	if _, taken := c.byNode[key]; taken {
+		key += "#" + looseKey(w.Name)
+	}
+	return key
 }
 
 // knownAddress is where a reader finds the work.

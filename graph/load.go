@@ -62,7 +62,7 @@ func (l *loader) withCode(keys []string) []string {
 	all := slices.Clone(keys)
 	for _, key := range keys {
 		for _, work := range l.catalogue.byCode[key] {
-			all = append(all, knownKey(&l.catalogue.works[work]))
+			all = append(all, l.catalogue.keys[work])
 		}
 	}
 	return all
@@ -209,20 +209,20 @@ func (c *Catalogue) Candidates(ctx context.Context, src Source, text string) ([]
 	text = strings.TrimSpace(text)
 	n := newName(text)
 	wanted := []string{factName + n.squeezed, factID + text, factID + identifier(text)}
-	works := c.works[:0:0]
+	var works []int32
 	for _, f := range c.byName[n.squeezed] {
-		works = append(works, c.works[f.work])
+		works = append(works, f.work)
 	}
 	if at, ok := c.byID[identifier(text)]; ok {
-		works = append(works, c.works[at])
+		works = append(works, at)
 	}
 	keys := []string{text, "named:" + n.key, CodeKey(strings.ToLower(stemma.GitHubHost + "/" + text)), codeKeyOf(text)}
-	for i := range works {
-		keys = append(keys, knownKey(&works[i]))
-		for _, id := range ids(works[i]) {
+	for _, at := range works {
+		keys = append(keys, c.keys[at])
+		for _, id := range ids(&c.works[at]) {
 			wanted = append(wanted, factID+id)
 		}
-		wanted = append(wanted, factTitle+squeeze(works[i].Title))
+		wanted = append(wanted, factTitle+squeeze(c.works[at].Title))
 	}
 	facts, err := src.Facts(ctx, wanted)
 	for _, key := range wanted {

@@ -187,7 +187,12 @@ func isASCII(s string) bool {
 
 // squeeze returns the form under which names are looked up: without case, separators,
 // diacritics and plural, so that "Mamba2" and "mamba-2" meet; see alike for what then counts.
-func squeeze(name string) string { return strings.ReplaceAll(looseKey(name), "-", "") }
+func squeeze(name string) string {
+	if isAcronym(clip(name, maxName)) {
+		name = strings.TrimSuffix(name, "s")
+	}
+	return strings.ReplaceAll(looseKey(name), "-", "")
+}
 
 // A name is one form of what a work is called.
 type name struct {

@@ -149,7 +149,7 @@ func (r *resolver) direct(s *subject, ref *reference) (verdict, bool) {
 		return v, true
 	}
 	v, ok := r.byName(s, ref)
-	if ok || ref.cited == nil {
+	if ok || ref.cited == nil || ref.cited.ID != "" {
 		return v, ok
 	}
 	if cited, ok := r.byCitation(s, ref.cited); ok {
@@ -174,12 +174,13 @@ func (r *resolver) byIdentifier(s *subject, ref *reference) (verdict, bool) {
 	if !ok {
 		return verdict{}, false
 	}
-	return r.known(s, &r.catalogue.works[at], byIdentifier), true
+	return r.known(s, at, byIdentifier), true
 }
 
 // known returns the verdict for a known work, which may be a paper of the corpus.
-func (r *resolver) known(s *subject, w *stemma.KnownWork, confidence float64) verdict {
-	for _, id := range ids(*w) {
+func (r *resolver) known(s *subject, at int32, confidence float64) verdict {
+	w := &r.catalogue.works[at]
+	for _, id := range ids(w) {
 		if found := s.of(factID + id); len(found) == 1 {
 			return verdict{key: "paper:" + found[0].Paper, kind: Paper, confidence: confidence}
 		}
@@ -189,7 +190,7 @@ func (r *resolver) known(s *subject, w *stemma.KnownWork, confidence float64) ve
 			return verdict{key: "paper:" + found[0].Paper, kind: Paper, confidence: confidence}
 		}
 	}
-	return verdict{key: knownKey(w), kind: Known, confidence: confidence}
+	return verdict{key: r.catalogue.keys[at], kind: Known, confidence: confidence}
 }
 
 // byCitation returns the one work that c can be: of the corpus, or of a bibliography.
@@ -206,11 +207,10 @@ func (r *resolver) byCitation(s *subject, c *stemma.Citation) (verdict, bool) {
 	if len(found) == 1 {
 		return verdict{key: "paper:" + found[0], kind: Paper, confidence: byCitation}, true
 	}
-	works := r.catalogue.byAuthor[authorYear(c.Authors[0], c.Year)]
-	if len(found) > 1 || len(works) != 1 {
+	if len(found) > 1 {
 		return verdict{}, false
 	}
-	return r.known(s, &r.catalogue.works[works[0]], byCitation), true
+	return r.citedWork(s, c)
 }
 
 // outside returns the node for a work of which nothing but this and other references is known.

@@ -22,6 +22,7 @@ var sameWork = regexp.MustCompile(`(?i)^(.{2,}?)[-\s_/]+(?:` + strings.Join([]st
 	`instruct|chat|base|it|sft|dpo|thinking|preview|hf`,       // tuning
 	`(?:20[12]\d[-]?)?(?:0[1-9]|1[0-2])[-]?(?:[0-2]\d|3[01])`, // release: 0528, 2024-08-06
 	`large|small|tiny|huge|medium`,                            // size in words; XL is left out (Transformer-XL)
+	`(?:19|20)\d\d|64|128|256|512|1024`,                       // edition or resolution of a data set
 	`[BLHGS]/?\d{1,2}|vit-?[BLHG](?:/?\d\d)?`,                 // vision transformers: L/14, ViT-B/32
 }, "|") + `)$`)
 

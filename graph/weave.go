@@ -96,7 +96,7 @@ func (w *weaver) settle(ctx context.Context, papers []stemma.Reading, of func(*s
 // tell is the first stage.
 func (w *weaver) tell(r *stemma.Reading, _ *lookup) stemma.Settled {
 	refs := readReferences(r)
-	s := stemma.Settled{Paper: r.Paper.ID, Facts: w.resolver.facts(r, refs)}
+	s := stemma.Settled{Paper: r.Paper.ID, Facts: w.resolver.facts(r, refs), Uses: nameKeys(refs)}
 	for _, ref := range refs.list {
 		if ref.key != "" {
 			s.Next = int(Matching)
@@ -132,12 +132,24 @@ func (w *weaver) tie(r *stemma.Reading, look *lookup) stemma.Settled {
 		if v, ok := w.resolver.resolve(s, ref); ok {
 			ties.add(v, ref)
 		}
-		for _, n := range ref.names { // so that the paper is found by the names that it uses
-			look.used[factName+n.squeezed] = true
-		}
+	}
+	for _, key := range nameKeys(s.refs) {
+		look.used[key] = true
 	}
 	ties.addCode(&r.Extraction)
 	return stemma.Settled{Paper: r.Paper.ID, Uses: slices.Sorted(maps.Keys(look.used)), Ties: ties.sorted()}
+}
+
+// nameKeys returns the keys under which a paper is found by the names that it uses, whether
+// or not they had to be looked up.
+func nameKeys(refs *references) []string {
+	var keys []string
+	for _, ref := range refs.list {
+		for _, n := range ref.names {
+			keys = append(keys, factName+n.squeezed)
+		}
+	}
+	return keys
 }
 
 func newSubject(r *stemma.Reading, look *lookup) *subject {

@@ -90,9 +90,11 @@ func (w *settling) paper(ctx context.Context, p *stemma.Settled) error {
 	if w.stage == lastStage {
 		err = w.ties(ctx, number, p)
 	} else {
-		var had bool
-		if had, err = w.facts(ctx, number, p); err == nil && had && next == 0 {
-			next = lastStage // it may have ties of before
+		if err = w.uses(ctx, number, p); err == nil {
+			err = w.facts(ctx, number, p)
+		}
+		if err == nil && w.stage == firstStage && next != firstStage+1 {
+			next, err = w.after(ctx, number, next)
 		}
 	}
 	switch {
@@ -105,11 +107,22 @@ func (w *settling) paper(ctx context.Context, p *stemma.Settled) error {
 	}
 }
 
-// facts replaces what the stage found of a paper. Had says whether the paper has been
-// through here before.
-func (w *settling) facts(ctx context.Context, paper int64, p *stemma.Settled) (had bool, err error) {
+// after returns the stage that follows the first: one that was there in an earlier version
+// goes through all, because it may have left something at each.
+func (w *settling) after(ctx context.Context, paper int64, next int) (int, error) {
+	var had bool
+	err := w.tx.scan(ctx, `SELECT EXISTS (SELECT 1 FROM ties WHERE paper = ?1) OR EXISTS (SELECT 1 FROM facts WHERE paper = ?1 AND stage > ?2)`,
+		[]any{paper, firstStage}, []any{&had})
+	if had {
+		next = firstStage + 1
+	}
+	return next, err
+}
+
+// facts replaces what the stage found of a paper.
+func (w *settling) facts(ctx context.Context, paper int64, p *stemma.Settled) error {
 	old := make(map[[2]string]int64)
-	err = w.tx.each(ctx, `SELECT number, key, value FROM facts WHERE paper = ? AND stage = ?`, []any{paper, w.stage}, func(scan func(...any) error) error {
+	err := w.tx.each(ctx, `SELECT number, key, value FROM facts WHERE paper = ? AND stage = ?`, []any{paper, w.stage}, func(scan func(...any) error) error {
 		var number int64
 		var fact [2]string
 		err := scan(&number, &fact[0], &fact[1])
@@ -117,31 +130,34 @@ func (w *settling) facts(ctx context.Context, paper int64, p *stemma.Settled) (h
 		return err
 	})
 	if err != nil {
-		return false, err
+		return err
 	}
-	had = len(old) > 0
-	if !had && w.stage == firstStage {
-		w.changed[idKey+p.Paper] = true
-		if err := w.tx.scan(ctx, `SELECT EXISTS (SELECT 1 FROM ties WHERE paper = ?)`, []any{paper}, []any{&had}); err != nil {
-			return false, err
-		}
+	if len(old) == 0 && w.stage == firstStage {
+		w.changed[idKey+p.Paper] = true // the paper is new, as far as is known
 	}
+	var fresh []stemma.Fact
+	told := make(map[[2]string]bool, len(p.Facts))
 	for _, f := range p.Facts {
 		fact := [2]string{f.Key, f.Value}
-		if _, same := old[fact]; same {
-			delete(old, fact)
-			continue
+		if _, same := old[fact]; !same && !told[fact] {
+			fresh = append(fresh, f)
 		}
+		told[fact] = true
+	}
+	// What is gone goes first: it may be what keeps a use that is new from being the earliest.
+	for _, fact := range slices.SortedFunc(maps.Keys(old), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
+		if !told[fact] {
+			if err := w.remove(ctx, old[fact], fact[0]); err != nil {
+				return err
+			}
+		}
+	}
+	for _, f := range fresh {
 		if err := w.fact(ctx, paper, f); err != nil {
-			return false, err
+			return err
 		}
 	}
-	for _, fact := range slices.SortedFunc(maps.Keys(old), func(a, b [2]string) int { return strings.Compare(a[0]+a[1], b[0]+b[1]) }) {
-		if err := w.remove(ctx, old[fact], fact[0]); err != nil {
-			return false, err
-		}
-	}
-	return had, nil
+	return nil
 }
 
 // fact adds a fact. That a name is used is only news if no one is known to have used it
@@ -180,10 +196,8 @@ func (w *settling) ties(ctx context.Context, paper int64, p *stemma.Settled) err
 			return err
 		}
 	}
-	for _, key := range p.Uses {
-		if err := w.tx.exec(ctx, `INSERT INTO uses (key, paper) VALUES (?, ?)`, key, paper); err != nil {
-			return err
-		}
+	if err := w.uses(ctx, paper, p); err != nil {
+		return err
 	}
 	for i := range p.Ties {
 		t := &p.Ties[i]
@@ -194,6 +208,16 @@ func (w *settling) ties(ctx context.Context, paper int64, p *stemma.Settled) err
 		}
 		if err != nil {
 			return fmt.Errorf("its tie to %q: %w", t.Work, err)
+		}
+	}
+	return nil
+}
+
+// uses adds the keys on which a paper depends.
+func (w *settling) uses(ctx context.Context, paper int64, p *stemma.Settled) error {
+	for _, key := range p.Uses {
+		if err := w.tx.exec(ctx, `INSERT INTO uses (key, paper) VALUES (?, ?) ON CONFLICT DO NOTHING`, key, paper); err != nil {
+			return err
 		}
 	}
 	return nil
