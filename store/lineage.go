@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -56,11 +57,19 @@ func (s *Store) Facts(ctx context.Context, keys []string) (map[string][]stemma.F
 // and puts the papers that used a fact which is not the same any more back to the next stage.
 func (s *Store) Settle(ctx context.Context, stage int, papers []stemma.Settled) error {
 	err := s.write(ctx, func(tx *transaction) error {
+		// The facts of a thousand papers are spread over the whole file. This holds for the
+		// connection at hand, and those that check links do with less.
+		if err := tx.exec(ctx, `PRAGMA cache_size = -65536`); err != nil {
+			return err
+		}
 		w := &settling{tx: tx, stage: stage, changed: make(map[string]bool), numbers: make(map[string]int64)}
 		for i := range papers {
 			if err := w.paper(ctx, &papers[i]); err != nil {
 				return fmt.Errorf("paper %q: %w", papers[i].Paper, err)
 			}
+		}
+		if err := w.keepUses(ctx); err != nil {
+			return err
 		}
 		return w.putBack(ctx)
 	})
@@ -76,6 +85,13 @@ type settling struct {
 	stage   int
 	changed map[string]bool  // keys whose facts are not the same any more
 	numbers map[string]int64 // of works, by key
+	uses    []use
+}
+
+// A use is that a paper looked a key up.
+type use struct {
+	Key   string `json:"k"`
+	Paper int64  `json:"p"`
 }
 
 // lastStage is the one that makes ties.
@@ -90,10 +106,8 @@ func (w *settling) paper(ctx context.Context, p *stemma.Settled) error {
 	if w.stage == lastStage {
 		err = w.ties(ctx, number, p)
 	} else {
-		if err = w.uses(ctx, number, p); err == nil {
-			err = w.facts(ctx, number, p)
-		}
-		if err == nil && w.stage == firstStage && next != firstStage+1 {
+		w.use(number, p)
+		if err = w.facts(ctx, number, p); err == nil && w.stage == firstStage && next != firstStage+1 {
 			next, err = w.after(ctx, number, next)
 		}
 	}
@@ -196,9 +210,7 @@ func (w *settling) ties(ctx context.Context, paper int64, p *stemma.Settled) err
 			return err
 		}
 	}
-	if err := w.uses(ctx, paper, p); err != nil {
-		return err
-	}
+	w.use(paper, p)
 	for i := range p.Ties {
 		t := &p.Ties[i]
 		work, err := w.work(ctx, t.Work)
@@ -213,14 +225,19 @@ func (w *settling) ties(ctx context.Context, paper int64, p *stemma.Settled) err
 	return nil
 }
 
-// uses adds the keys on which a paper depends.
-func (w *settling) uses(ctx context.Context, paper int64, p *stemma.Settled) error {
+func (w *settling) use(paper int64, p *stemma.Settled) {
 	for _, key := range p.Uses {
-		if err := w.tx.exec(ctx, `INSERT INTO uses (key, paper) VALUES (?, ?) ON CONFLICT DO NOTHING`, key, paper); err != nil {
-			return err
-		}
+		w.uses = append(w.uses, use{key, paper})
 	}
-	return nil
+}
+
+// keepUses adds the keys on which the papers depend, in the order of the file.
+func (w *settling) keepUses(ctx context.Context) error {
+	if len(w.uses) == 0 {
+		return nil // JSON's null would be a row
+	}
+	slices.SortFunc(w.uses, func(a, b use) int { return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Paper, b.Paper)) })
+	return w.tx.exec(ctx, `INSERT INTO uses (key, paper) SELECT value ->> '$.k', value ->> '$.p' FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`, asJSON{w.uses})
 }
 
 // work returns the number of a work or of code, and gives it one where it is new.
