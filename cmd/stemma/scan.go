@@ -59,7 +59,7 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	readings, err := readAndSave(c.Context, in, o, c.Args().Slice())
+	pile, err := readAndSave(c.Context, in, o, c.Args().Slice())
 	if err != nil {
 		return err
 	}
@@ -67,6 +67,10 @@ func (p *program) scan(c *cli.Context) error {
 		return cmp.Or(in.result(), errNoPapers)
 	}
 	if err := weave(c.Context, o.store, k, console); err != nil {
+		return err
+	}
+	readings, err := pile.all(c.Context, o.store)
+	if err != nil {
 		return err
 	}
 	observations := make(map[string]stemma.Observation)
@@ -78,7 +82,12 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r := p.newResults(k.works.Build(readings, observations), report.Input{Readings: readings, Observations: observations, Archived: archived, Skipped: in.skipped})
+	lineage, source, err := pile.lineage(c.Context, o.store, k, observations)
+	if err != nil {
+		return err
+	}
+	r := p.newResults(lineage, report.Input{Readings: readings, Observations: observations, Archived: archived, Skipped: in.skipped})
+	r.source = source
 	// The report first: a large picture takes its time.
 	if err := p.writeReport(p.stdout, r, c.String("format")); err != nil {
 		return err
@@ -99,9 +108,8 @@ func (p *program) scan(c *cli.Context) error {
 
 // readAndSave reads the papers and stores them. A paper that comes twice counts once,
 // as it was read last.
-func readAndSave(ctx context.Context, in *intake, o *observer, files []string) ([]stemma.Reading, error) {
-	var all []stemma.Reading
-	place := make(map[string]int) // by id, the index in all
+func readAndSave(ctx context.Context, in *intake, o *observer, files []string) (*pile, error) {
+	p := &pile{place: make(map[string]int)}
 	fold := func(list []stemma.Reading, r stemma.Reading) []stemma.Reading {
 		for i := range r.Extraction.Links {
 			r.Extraction.Links[i].Target = adopt(r.Extraction.Links[i].Target, o.host)
@@ -110,15 +118,9 @@ func readAndSave(ctx context.Context, in *intake, o *observer, files []string) (
 	}
 	err := readPapers(ctx, in, files, fold, func(readings []stemma.Reading) error {
 		for _, r := range readings {
-			at, known := place[r.Paper.ID]
-			if !known {
-				place[r.Paper.ID] = len(all)
-				all = append(all, r)
-				continue
+			if before, known := p.add(r); known {
+				in.console.log("%s:%d: %q was read before%s", r.Paper.Source.File, r.Paper.Source.Line, r.Paper.Title, before)
 			}
-			in.console.log("%s:%d: %q was read before, at %s:%d", r.Paper.Source.File, r.Paper.Source.Line, r.Paper.Title,
-				all[at].Paper.Source.File, all[at].Paper.Source.Line)
-			all[at] = r
 		}
 		if len(readings) == 0 {
 			return nil
@@ -129,7 +131,7 @@ func readAndSave(ctx context.Context, in *intake, o *observer, files []string) (
 		}
 		return o.store.SaveReadings(ctx, readings)
 	})
-	return all, err
+	return p, err
 }
 
 func targetsOf(readings []stemma.Reading) []stemma.Target {
