@@ -21,7 +21,7 @@ var genericHeads = [...]string{"review", "survey", "editorial", "introduction", 
 // Diffusion Implicit Models (DDIM)". It is "" where the title gives none: what stands
 // before a colon must look like a name, not like the topic of a survey.
 func TitleName(title string) (name string, forms []string) {
-	head, _, found := cutTitle(title)
+	head, _, found := CutTitle(title)
 	if !found {
 		head = title
 	}
@@ -37,8 +37,8 @@ func TitleName(title string) (name string, forms []string) {
 	return "", nil
 }
 
-// cutTitle cuts a title at its first colon or dash.
-func cutTitle(title string) (head, rest string, found bool) {
+// CutTitle cuts a title at its first colon or dash; found is false where it has none.
+func CutTitle(title string) (head, rest string, found bool) {
 	at, length := len(title), 0
 	for _, sep := range [...]string{": ", " - ", " -- ", " – ", "—"} {
 		if i := strings.Index(title, sep); i > 0 && i < at {
