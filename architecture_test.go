@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"check":             {"stemma", "stemma/github"},
 	"store":             {"stemma"},
 	"graph":             {"stemma"},
+	"online":            {"stemma"},
 	"report":            {"stemma", "stemma/graph"},
 	"catalogue":         {"stemma", "stemma/input"},
 	"cmd/stemma-train":  {"stemma", "stemma/extract"},
