@@ -75,6 +75,7 @@ func TestBrokenBibTeX(t *testing.T) {
 		{"a quotation mark too few", `@misc{bad, title="Bad}`, `field "title": a } too many`},
 		{"no end", "@misc{bad, title={Bad}", "the entry is not closed"},
 		{"no =", "@misc{bad, title {Bad}}", `no = behind the field "title"`},
+		{"an entry within", "@misc{bad, title {Bad}, note={by x@misc{y, title={Not}}}}", `no = behind the field "title"`},
 		{"no value", "@misc{bad, title = , year=2020}", `field "title": no value`},
 		{"no name", "@misc{bad, title={A}, %x={Bad}}", `"%" where the name of a field should be`},
 		{"nothing known", "@misc{bad, year=2020}", "neither a title nor authors and a year"},

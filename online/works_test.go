@@ -44,6 +44,7 @@ func TestWorks(t *testing.T) {
 		{"cited by the year of the conference", Query{Authors: []string{"Song"}, EtAl: true, Year: "2021", Words: []string{"diffusion"}}, "Denoising Diffusion Implicit Models"},
 		{"or by that of the preprint", Query{Authors: []string{"He"}, EtAl: true, Year: "2015", Words: []string{"residual"}}, "Deep Residual Learning for Image Recognition"},
 		{"not by a later one", Query{Authors: []string{"Song"}, EtAl: true, Year: "2022", Words: []string{"diffusion"}}, ""},
+		{"nor by an earlier one", Query{Authors: []string{"van den Oord"}, EtAl: true, Year: "2015", Words: []string{"audio"}}, ""},
 		{"two of one surname and year", Query{Authors: []string{"Song"}, EtAl: true, Year: "2021", Words: []string{"diffusion", "stochastic"}}, "Score-Based Generative Modeling through Stochastic Differential Equations | Denoising Diffusion Implicit Models"},
 		{"particles", Query{Authors: []string{"van den Oord"}, EtAl: true, Year: "2016", Words: []string{"audio"}}, "WaveNet: A Generative Model for Raw Audio"},
 		{"all authors", Query{Authors: []string{"Devlin", "Chang"}, Year: "2019", Words: []string{"transformers"}}, "BERT: Pre-training of Deep Bidirectional Transformers"},
@@ -142,6 +143,9 @@ func TestManyQueries(t *testing.T) {
 		spacing := map[string]time.Duration{"/works": time.Second / 10, "/api/query": 3 * time.Second}[r.URL.Path]
 		if gap := f.times[i].Sub(last[r.URL.Path]); gap < spacing {
 			t.Errorf("request %d comes after %v", i, gap)
+		}
+		if length := len(DefaultOpenAlex + r.URL.RequestURI()); length > 4094 {
+			t.Errorf("request %d has %d bytes", i, length)
 		}
 		last[r.URL.Path] = f.times[i]
 	}
