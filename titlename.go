@@ -14,7 +14,7 @@ const (
 
 // genericHeads stand before the colon of many titles and name nothing.
 var genericHeads = [...]string{"review", "survey", "editorial", "introduction", "correction", "erratum", "corrigendum", "retraction",
-	"comment", "reply", "preface", "perspective", "tutorial", "abstract", "keynote", "invited", "overview", "poster", "demo", "optimization", "learning"}
+	"comment", "reply", "preface", "perspective", "tutorial", "abstract", "keynote", "invited", "overview", "poster", "demo", "report", "challenge", "optimization", "learning"}
 
 // TitleName returns the name that a title gives to its work, and the other forms that
 // stand beside it: DDIM of "DDIM: Faster Sampling" and, with its long form, of "Denoising
@@ -63,6 +63,9 @@ func isTitleName(head string) bool {
 		return !oneOf(genericHeads[:], head) && strings.ContainsFunc(head, unicode.IsLetter)
 	}
 	coined := false
+	if oneOf(genericHeads[:], words[len(words)-1]) {
+		return false
+	}
 	for _, word := range words {
 		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) && !unicode.IsDigit(r) {
 			return false
@@ -72,14 +75,32 @@ func isTitleName(head string) bool {
 	return coined
 }
 
-// isCoined reports whether a word has a digit, or a capital behind its first letter.
+// isCoined reports whether a word has a digit, or a capital that does not begin it or a
+// part of it: Multi-Agent has none.
 func isCoined(word string) bool {
-	for i, r := range word {
-		if unicode.IsDigit(r) || i > 0 && unicode.IsUpper(r) {
+	before := '-'
+	for _, r := range word {
+		if unicode.IsDigit(r) || unicode.IsUpper(r) && before != '-' && before != '/' {
 			return true
 		}
+		before = r
 	}
 	return false
+}
+
+// isShort reports whether a word is written like an acronym, with two capitals or with a
+// digit and a capital.
+func isShort(word string) bool {
+	signs, capitals := 0, 0
+	for _, r := range word {
+		if unicode.IsUpper(r) {
+			capitals++
+		}
+		if unicode.IsUpper(r) || unicode.IsDigit(r) {
+			signs++
+		}
+	}
+	return capitals > 0 && signs > 1
 }
 
 // bracketName returns the short name that stands in brackets in text, and what stands
@@ -91,8 +112,7 @@ func bracketName(text string) (long, short string, ok bool) {
 	}
 	short, _, closed := strings.Cut(text[open+1:], ")")
 	long = strings.TrimSpace(text[:open])
-	ok = closed && long != "" && len(short) > 1 && len(short) <= maxTitleName/2 && !strings.ContainsRune(short, ' ') &&
-		isCoined(short) && strings.ContainsFunc(short, unicode.IsUpper)
+	ok = closed && long != "" && len(short) > 1 && len(short) <= maxTitleName/2 && !strings.ContainsRune(short, ' ') && isShort(short)
 	return long, short, ok
 }
 
