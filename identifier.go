@@ -17,6 +17,8 @@ var (
 	// arXivPlace finds an identifier behind what announces one: "arXiv:", "arxiv.org/abs/",
 	// the "abs/" of DBLP, the prefix of arXiv's own DOIs.
 	arXivPlace = regexp.MustCompile(`(?i:arxiv(?:\.org/(?:abs|pdf|html)/|[:. ]+)|\babs/)\s*(` + arXivNew + `|` + arXivOld + `)`)
+	// bareDOI is a DOI alone, which may have any sign: publishers once put <> and ; into theirs.
+	bareDOI = regexp.MustCompile(`^(?i:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/[^\s"{}|\\^]+)$`)
 	// doiPlace is the form that Crossref recommends (www.crossref.org/blog/dois-and-matching-regular-expressions/);
 	// brackets and quotation marks end what stands in a sentence.
 	doiPlace = regexp.MustCompile(`\b10\.[0-9]{4,9}/[^\s"<>{}|\\^]+`)
@@ -43,7 +45,11 @@ func ArXivID(text string) string {
 // is none. DOIs ignore case. One of arXiv's own is none: it is the identifier that ArXivID
 // returns, in other clothes.
 func DOI(text string) string {
-	doi := strings.ToLower(strings.TrimRight(doiPlace.FindString(text), ".,;:'"))
+	found := doiPlace.FindString(text)
+	if m := bareDOI.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
+		found = m[1]
+	}
+	doi := strings.ToLower(strings.TrimRight(found, ".,;:'"))
 	for strings.HasSuffix(doi, ")") && strings.Count(doi, "(") < strings.Count(doi, ")") {
 		doi = strings.TrimRight(doi[:len(doi)-1], ".,;:'")
 	}

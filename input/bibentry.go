@@ -59,7 +59,10 @@ func (e *bibEntry) arXiv() string {
 
 // doi returns the DOI of an entry.
 func (e *bibEntry) doi() string {
-	return stemma.DOI(e.places("doi", "url", "note"))
+	if doi := stemma.DOI(e.places("doi")); doi != "" {
+		return doi
+	}
+	return stemma.DOI(e.places("url", "note"))
 }
 
 // places returns what fields say that may hold an address or identifier, one a line.

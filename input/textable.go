@@ -15,7 +15,7 @@ var texSymbols = map[string]string{
 	"i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ",
 	"textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”",
 	"textquotesingle": "'", "textasciitilde": "~", "textasciicircum": "^", "textbackslash": `\`, "textunderscore": "_", "textbar": "|",
-	"textless": "<", "textgreater": ">", "textregistered": "®", "texttrademark": "™", "copyright": "©", "dots": "…", "ldots": "…", "textellipsis": "…",
+	"hyphen": "-", "textless": "<", "textgreater": ">", "textregistered": "®", "texttrademark": "™", "copyright": "©", "dots": "…", "ldots": "…", "textellipsis": "…",
 	"LaTeX": "LaTeX", "TeX": "TeX", "quad": " ", "qquad": " ", "space": " ", "newline": " ",
 	"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ", "iota": "ι",
 	"kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "ϕ",
