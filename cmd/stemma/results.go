@@ -19,11 +19,11 @@ type results struct {
 // newResults joins the lineage and makes the report.
 func (p *program) newResults(readings []stemma.Reading, observations map[string]stemma.Observation, archived map[string]report.Archived, skipped int) *results {
 	lineage := graph.Build(readings, observations)
-	impact := lineage.Impact()
+	counter := lineage.Counter()
 	return &results{
 		lineage: lineage,
 		report: report.New(report.Input{
-			Readings: readings, Observations: observations, Archived: archived, Dependents: func(key string) int { return impact.Of(graph.CodeKey(key)) }, Skipped: skipped, Now: p.now(),
+			Readings: readings, Observations: observations, Archived: archived, Dependents: func(key string) int { return counter.Of(graph.CodeKey(key)) }, Skipped: skipped, Now: p.now(),
 		}),
 	}
 }
