@@ -33,6 +33,45 @@ func (g *Graph) adjacency(keep func(*Edge) bool) *adjacency {
 	return a
 }
 
+// newAdjacency returns edges between n nodes that are sorted by where they start.
+func newAdjacency(n int32, edges []drawn) *adjacency {
+	a := &adjacency{first: make([]int32, n+1), to: make([]int32, len(edges))}
+	for i, d := range edges {
+		a.first[d.from+1]++
+		a.to[i] = d.to
+	}
+	for i := range n {
+		a.first[i+1] += a.first[i]
+	}
+	return a
+}
+
+// within returns the nodes that are at most depth steps from any of starts, starts included,
+// the nearest first.
+func (a *adjacency) within(starts []int32, depth int) []int32 {
+	seen := make([]bool, a.size())
+	var reached []int32
+	meet := func(n int32) {
+		if !seen[n] {
+			seen[n] = true
+			reached = append(reached, n)
+		}
+	}
+	for _, n := range starts {
+		meet(n)
+	}
+	for from := 0; depth > 0 && from < len(reached); depth-- {
+		ring := reached[from:]
+		from = len(reached)
+		for _, n := range ring {
+			for _, to := range a.of(n) {
+				meet(to)
+			}
+		}
+	}
+	return reached
+}
+
 // reversed returns the same edges from where they end, in the same order.
 func (a *adjacency) reversed() *adjacency {
 	r := &adjacency{first: make([]int32, len(a.first)), to: make([]int32, len(a.to))}
