@@ -113,7 +113,7 @@ func (g *Graph) loads() []load {
 
 // Keys returns the keys of the foundations and of their code.
 func (f *Foundations) Keys(g *Graph) []string {
-	var keys []string
+	keys := make([]string, 0, len(f.List)) // not nil, which would be the whole graph
 	for _, l := range f.List {
 		keys = append(keys, l.Work.Key)
 	}

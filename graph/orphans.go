@@ -61,3 +61,15 @@ func orphaned(n *Node, code []*Node) OrphanReason {
 	}
 	return ""
 }
+
+// OrphanKeys returns the keys of the orphans and of their code.
+func OrphanKeys(orphans []Orphan) []string {
+	keys := make([]string, 0, len(orphans)) // not nil, which would be the whole graph
+	for _, o := range orphans {
+		keys = append(keys, o.Work.Key)
+		for _, n := range o.Code {
+			keys = append(keys, n.Key)
+		}
+	}
+	return keys
+}

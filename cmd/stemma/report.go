@@ -50,14 +50,19 @@ func (p *program) openResults(c *cli.Context) (*results, error) {
 	if c.Args().Present() {
 		return nil, usagef("%q: this command reads the store alone (--db); to read papers use 'stemma scan'", c.Args().First())
 	}
-	path := c.String("db")
-	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("there is no store to read: %w; 'stemma scan FILE' makes one, --db names another", err)
-	}
-	s, err := store.OpenReadOnly(c.Context, path)
+	s, err := openStored(c)
 	if err != nil {
 		return nil, err
 	}
 	defer s.Close()
 	return p.storedResults(c.Context, s)
+}
+
+// openStored opens the store that --db names, for reading.
+func openStored(c *cli.Context) (*store.Store, error) {
+	path := c.String("db")
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("there is no store to read: %w; 'stemma scan FILE' makes one, --db names another", err)
+	}
+	return store.OpenReadOnly(c.Context, path)
 }

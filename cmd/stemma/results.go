@@ -73,8 +73,8 @@ func (p *program) reportOutputs(r *results) []output {
 // graphFormats are the forms of the graph, by the word that --format takes.
 var graphFormats = []string{"dot", "svg"}
 
-func writeGraph(ctx context.Context, w io.Writer, r *results, format string, o graph.Options) error {
-	v, err := graph.NewView(r.lineage, o)
+func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, format string, o graph.Options) error {
+	v, err := graph.NewView(g, o)
 	if err != nil {
 		return err
 	}
@@ -84,10 +84,10 @@ func writeGraph(ctx context.Context, w io.Writer, r *results, format string, o g
 	return graph.WriteDOT(w, v)
 }
 
-func graphOutputs(ctx context.Context, r *results, o graph.Options) []output {
+func graphOutputs(ctx context.Context, g *graph.Graph, o graph.Options) []output {
 	var outputs []output
 	for _, format := range graphFormats {
-		outputs = append(outputs, output{"graph." + format, func(w io.Writer) error { return writeGraph(ctx, w, r, format, o) }})
+		outputs = append(outputs, output{"graph." + format, func(w io.Writer) error { return writeGraph(ctx, w, g, format, o) }})
 	}
 	return outputs
 }
