@@ -58,10 +58,10 @@ func (f *Foundations) WriteText(w io.Writer, o TextOptions) error {
 			return
 		}
 		t := &table{columns: []column{{head: "#", right: true}, {head: "WORK", least: 20}, {head: "YEAR"}, {head: "BY", right: true},
-			{head: "LOAD", right: true}, {head: "RANK", right: true}, {head: "ALL", right: true}, {head: "HEALTH"}, {head: "CODE", least: 24, spare: true}}}
+			{head: "LOAD", right: true, spare: true}, {head: "RANK", right: true, spare: true}, {head: "ALL", right: true}, {head: "HEALTH"}, {head: "CODE", least: 24, spare: true}, titleColumn}}
 		for i, l := range f.List {
 			t.add(0, nil, cell{text: strconv.Itoa(i + 1)}, cell{text: l.Work.name()}, cell{text: l.Work.Year}, cell{text: strconv.Itoa(l.By)}, cell{text: fmt.Sprintf("%.1f", l.Load)},
-				cell{text: fmt.Sprintf("%.2g", l.Rank)}, cell{text: strconv.Itoa(l.Standing)}, healthCells[l.Work.Health], codeCell(l.Work.Code))
+				cell{text: fmt.Sprintf("%.2g", l.Rank)}, cell{text: strconv.Itoa(l.Standing)}, healthCells[l.Work.Health], codeCell(l.Work.Code), titleCell(l.Work))
 		}
 		t.write(b, o)
 		b.WriteByte('\n')

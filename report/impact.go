@@ -44,7 +44,7 @@ func (i *Impact) WriteText(w io.Writer, o TextOptions) error {
 		}
 		b.WriteByte('\n')
 		names := i.names()
-		t := &table{columns: []column{{head: "WORK", least: 20}, {head: "YEAR"}, {head: "HOW", least: 16}, {head: "OTHER CODE", least: 13}}}
+		t := &table{columns: []column{{head: "WORK", least: 18}, {head: "YEAR"}, {head: "HOW", least: 16}, {head: "OTHER CODE", least: 13}, titleColumn}}
 		distance := 0
 		for _, d := range i.Dependents {
 			if d.Distance > distance {
@@ -59,7 +59,7 @@ func (i *Impact) WriteText(w io.Writer, o TextOptions) error {
 			if o.Why {
 				notes = append(notes, d.Edge.why())
 			}
-			t.add(2, notes, cell{text: d.Work.name()}, cell{text: d.Work.Year}, cell{text: how}, codeCell(d.Other))
+			t.add(2, notes, cell{text: d.Work.name()}, cell{text: d.Work.Year}, cell{text: how}, codeCell(d.Other), titleCell(d.Work))
 		}
 		t.write(b, o)
 	})
@@ -69,8 +69,8 @@ func (i *Impact) says() string {
 	if len(i.Dependents) == 0 {
 		return "Nothing stands on it, as far as these papers say."
 	}
-	return fmt.Sprintf("%s on it; %s no other code that is known to be there or could be.",
-		plural(len(i.Dependents), "work stands", "works stand"), plural(i.Stranded, "has", "have"))
+	return fmt.Sprintf("%s on it; %s no other code, or none that is left.",
+		plural(len(i.Dependents), "work stands", "works stand"), plural(i.Stranded, "of them has", "of them have"))
 }
 
 // ring names the works at a distance.

@@ -76,7 +76,7 @@ func (l *Lineage) tree(b *strings.Builder, title string, steps []Step, past int,
 	if len(steps) == 0 {
 		return
 	}
-	t := &table{columns: []column{{head: "WORK", least: 20}, {head: "YEAR"}, {head: "HOW"}, {head: "CODE", least: 13}}}
+	t := &table{columns: []column{{head: "WORK", least: 20}, {head: "YEAR"}, {head: "HOW", least: 11}, {head: "CODE", least: 13}, titleColumn}}
 	children := make(map[string][]Step)
 	for _, s := range steps {
 		children[s.Through] = append(children[s.Through], s)
@@ -124,5 +124,5 @@ func (t *table) step(s Step, o TextOptions) {
 			notes = append(notes, "also "+string(e.Relation)+": "+e.why())
 		}
 	}
-	t.add(treeIndent(s.Distance), notes, cell{text: s.Work.name()}, cell{text: s.Work.Year}, cell{text: how}, codeCell(s.Work.Code))
+	t.add(treeIndent(s.Distance), notes, cell{text: s.Work.name()}, cell{text: s.Work.Year}, cell{text: how}, codeCell(s.Work.Code), titleCell(s.Work))
 }

@@ -39,21 +39,22 @@ func (s *Orphans) WriteText(w io.Writer, o TextOptions) error {
 			b.WriteString("There is none: no promise is open, and no code is known to be lost.\n")
 			return
 		}
-		t := &table{columns: []column{{head: "STANDING", right: true}, {head: "WORK", least: 20}, {head: "YEAR"}, {head: "WHY"}, {head: "CODE", least: 13}}}
+		t := &table{columns: []column{{head: "ALL", right: true}, {head: "WORK", least: 20}, {head: "YEAR"}, {head: "WHY"}, {head: "CODE", least: 13}, titleColumn}}
 		promised := 0
 		for _, orphan := range s.List {
 			var notes []string
 			if o.Why {
 				notes = orphan.reasons()
 			}
-			t.add(0, notes, cell{text: strconv.Itoa(orphan.Standing)}, cell{text: orphan.Work.name()}, cell{text: orphan.Work.Year}, cell{text: orphan.says()}, codeCell(orphan.Work.Code))
+			t.add(0, notes, cell{text: strconv.Itoa(orphan.Standing)}, cell{text: orphan.Work.name()}, cell{text: orphan.Work.Year}, cell{text: orphan.says()}, codeCell(orphan.Work.Code), titleCell(orphan.Work))
 			if orphan.Why == graph.PromiseBroken {
 				promised++
 			}
 		}
 		t.write(b, o)
-		fmt.Fprintf(b, "\n%s not kept, code of %s lost; STANDING is how many works stand on it.\n",
-			plural(promised, "promise", "promises"), plural(len(s.List)-promised, "work", "works"))
+		b.WriteByte('\n')
+		writeWrapped(b, fmt.Sprintf("%s not kept, code of %s lost; ALL is how many works stand on it.",
+			plural(promised, "promise", "promises"), plural(len(s.List)-promised, "work", "works")), "", o.Width)
 	})
 }
 

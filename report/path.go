@@ -38,13 +38,13 @@ func (p *Path) WriteText(w io.Writer, o TextOptions) error {
 			return
 		}
 		b.WriteByte('\n')
-		t := &table{columns: []column{{head: "WORK", least: 20}, {head: "YEAR"}, {head: "HOW"}, {head: "SURE", right: true}, {head: "CODE", least: 13}}}
+		t := &table{columns: []column{{head: "WORK", least: 18}, {head: "YEAR"}, {head: "HOW", least: 11}, {head: "SURE", right: true, spare: true}, {head: "CODE", least: 13}, titleColumn}}
 		for i, work := range p.Works {
 			var how, sure string
 			var notes []string
 			if i < len(p.Edges) {
 				e := p.Edges[i]
-				how, sure = string(e.Relation)+" ↓", fmt.Sprintf("%.2f", e.Confidence)
+				how, sure = string(e.Relation)+" ↓", e.sure()
 				if e.From != work.Key {
 					how = string(e.Relation) + " ↑"
 				}
@@ -52,7 +52,7 @@ func (p *Path) WriteText(w io.Writer, o TextOptions) error {
 					notes = append(notes, e.why())
 				}
 			}
-			t.add(0, notes, cell{text: work.name()}, cell{text: work.Year}, cell{text: how}, cell{text: sure}, codeCell(work.Code))
+			t.add(0, notes, cell{text: work.name()}, cell{text: work.Year}, cell{text: how}, cell{text: sure}, codeCell(work.Code), titleCell(work))
 		}
 		t.write(b, o)
 	})

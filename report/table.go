@@ -150,6 +150,16 @@ func (t *table) widest(widths []int) int {
 	return at
 }
 
+// titleColumn is for terminals that have room for it.
+var titleColumn = column{head: "TITLE", least: 40, spare: true}
+
+func titleCell(w Work) cell {
+	if w.Title == w.Label {
+		return cell{}
+	}
+	return cell{text: w.Title}
+}
+
 // codeCell says the state of a work's best code, and names it.
 func codeCell(code []Code) cell {
 	if len(code) == 0 {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -110,6 +111,14 @@ func newPlaces(evidence []graph.Evidence) []Place {
 		places[i] = Place{ev.Paper, ev.Start, ev.End, ev.Text, ev.Sentence, ev.Relation, ev.Cue}
 	}
 	return places
+}
+
+// sure is the confidence, if it is known.
+func (e Edge) sure() string {
+	if e.Confidence == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.2f", e.Confidence)
 }
 
 // why is the sentence behind an edge.
