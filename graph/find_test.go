@@ -75,3 +75,20 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// FuzzFind asks for what nobody would, and finds every paper by its own key.
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{"DDIM", "ada/fastsolver", "https://", "arXiv:", ":", "\xff", hostileText, strings.Repeat("漢", 300)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		g := Build([]stemma.Reading{hostile(text)}, nil)
+		g.Nearest(text, 5)
+		g.Find(text)
+		for _, n := range g.Nodes() {
+			if found := g.Find(n.Key); strings.TrimSpace(n.Key) == n.Key && (len(found) != 1 || found[0] != n) {
+				t.Fatalf("%q is found as %v", n.Key, found)
+			}
+		}
+	})
+}
