@@ -44,10 +44,6 @@ func Lost(s stemma.Status) bool {
 	return false
 }
 
-// Living reports whether what has this status can be had, be it at another address or
-// read-only.
-func Living(s stemma.Status) bool { return !Lost(s) && s != stemma.Unknown }
-
 // Code returns the repositories and pages that implement the work of that key, sorted by key.
 func (g *Graph) Code(key string) []*Node {
 	id, ok := g.store.index[key]
