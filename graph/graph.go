@@ -131,6 +131,7 @@ type Evidence struct {
 type Graph struct {
 	store    *store
 	directed dgraph.Graph[string, *Node]
+	source   Source // of the sentences behind edges; nil where these have them
 }
 
 func newGraph() *Graph {

@@ -1,50 +1,69 @@
 package graph
 
-// An Impact counts what stands on nodes. It is made for asking about many of one graph,
-// and for one goroutine.
+// An Impact is everything that stands on some code: what falls with it when it dies.
 type Impact struct {
-	graph    *Graph
-	standing [][]int32 // by node, the papers that stand directly on it
-	seen     []int32   // by node, the question that last met it
-	question int32
+	Code *Node // what was asked about; a work as well as code
+	// Dependents are the nearest first, then by key. Those at distance 1 are the works that
+	// the code implements or, where a work was asked about, those that build on it.
+	Dependents []Dependent
 }
 
-// Impact returns a counter for the graph as it is now.
-func (g *Graph) Impact() *Impact {
-	n := len(g.store.nodes)
-	i := &Impact{graph: g, standing: make([][]int32, n), seen: make([]int32, n)}
-	for id := range n {
-		if g.store.nodes[id] != nil {
-			i.standing[id] = g.standingOn(int32(id))
+// A Dependent is a work that stands on something, at some distance.
+type Dependent struct {
+	Step
+	// Other is the code of the work besides the one that was asked about, sorted by key.
+	Other []*Node
+}
+
+// Stranded reports whether a dependent has no other implementation that can be had. One
+// that could not be checked counts as one that can.
+func (d Dependent) Stranded() bool {
+	for _, n := range d.Other {
+		if !Lost(n.Status) {
+			return false
 		}
 	}
-	return i
+	return true
 }
 
-// Of returns how many papers stand, directly or not, on the node with this key. For
-// code these are the papers that build on those that it implements, which do not count
-// themselves. It takes time in proportion to what it counts.
-func (i *Impact) Of(key string) int {
-	start, ok := i.graph.store.index[key]
-	if !ok {
-		return 0
+// Impact returns what stands, directly or not, on the node of that key: the works that it
+// implements, and those that build on them. A version does not fall with the one before it
+// unless a paper says that it builds on it. The error says that there is no such node.
+func (g *Graph) Impact(key string) (*Impact, error) {
+	start, err := g.number(key)
+	if err != nil {
+		return nil, err
 	}
-	i.question++
-	i.seen[start] = i.question
-	first := 0 // the papers that code implements
-	queue := []int32{start}
-	for at := 0; at < len(queue); at++ {
-		for _, id := range i.standing[queue[at]] {
-			if i.seen[id] != i.question {
-				i.seen[id] = i.question
-				queue = append(queue, id)
+	i := &Impact{Code: g.store.nodes[start]}
+	steps, _ := g.walk(start, g.down(buildsOn), 0)
+	for _, s := range steps {
+		d := Dependent{Step: s}
+		for _, n := range g.Code(s.Node.Key) {
+			if n != i.Code {
+				d.Other = append(d.Other, n)
 			}
 		}
-		if at == 0 && isCode(i.graph.store.nodes[start]) {
-			first = len(queue) - 1
-		}
+		i.Dependents = append(i.Dependents, d)
 	}
-	return len(queue) - 1 - first
+	return i, nil
 }
 
-func isCode(n *Node) bool { return n.Kind == Repository || n.Kind == Page }
+// Stranded counts the dependents that have no other implementation.
+func (i *Impact) Stranded() int {
+	count := 0
+	for _, d := range i.Dependents {
+		if d.Stranded() {
+			count++
+		}
+	}
+	return count
+}
+
+// Keys returns the keys of the code, its dependents and their code.
+func (i *Impact) Keys(g *Graph) []string {
+	keys := []string{i.Code.Key}
+	for _, d := range i.Dependents {
+		keys = append(keys, d.Node.Key)
+	}
+	return g.withCode(keys)
+}

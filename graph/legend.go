@@ -92,7 +92,7 @@ func (v *View) nodeKey() []string {
 	return cells
 }
 
-// leftOut says what the picture does not show.
+// leftOut says what the picture does not show, in the order of the cuts.
 func (v *View) leftOut() string {
 	var parts []string
 	for _, c := range [...]stemma.Class{stemma.ClassBuildsOn, stemma.ClassCompares, stemma.ClassEvaluatesOn, stemma.ClassBackground} {
@@ -100,11 +100,23 @@ func (v *View) leftOut() string {
 			parts = append(parts, fmt.Sprintf("%s (%s)", count(n, "edge"), c))
 		}
 	}
-	if v.InPassing > 0 {
-		parts = append(parts, count(v.InPassing, "work")+" that are only evaluated on or named in passing")
-	}
-	if v.PastLimit > 0 {
-		parts = append(parts, count(v.PastLimit, "node")+" past the limit, the least connected")
+	for _, cut := range [...]struct {
+		n          int
+		noun, says string
+	}{
+		{v.OfRelation, "edge", "of other relations"},
+		{v.Light, "edge", "that too few places speak of"},
+		{v.Far, "work", "further away"},
+		{v.Old, "work", "of earlier years, or linked with those alone"},
+		{v.InPassing, "work", "only evaluated on or named in passing"},
+		{v.BelowTop, "work", "that less is built upon"},
+		{v.PastLimit, "node", "past the limit, the least connected"},
+		{v.Implied, "edge", "that a chain of others implies"},
+		{v.Unlinked, "paper", "that no edge is left of"},
+	} {
+		if cut.n > 0 {
+			parts = append(parts, count(cut.n, cut.noun)+" "+cut.says)
+		}
 	}
 	if len(parts) == 0 {
 		return ""

@@ -25,12 +25,17 @@ type Source interface {
 	Latest(ctx context.Context) (map[string]stemma.Observation, error)
 }
 
+// Endless is a number of steps without end.
+const Endless = -1
+
 // A Reach says which part of a lineage is wanted.
 type Reach struct {
 	From []string // keys of nodes
 	// Up is how many steps to follow what works build on, Down how many to follow what builds
 	// on them; negative without end.
 	Up, Down int
+	// Around is how many steps to follow in any direction.
+	Around int
 	// BuildsOn follows builds-on relations alone, and the way from code to its papers.
 	BuildsOn bool
 }
@@ -45,6 +50,9 @@ func (c *Catalogue) Load(ctx context.Context, src Source, reach Reach) (*Graph, 
 		return nil, err
 	}
 	if err := l.walk(ctx, start, reach.Down, l.below); err != nil {
+		return nil, err
+	}
+	if err := l.walk(ctx, start, reach.Around, l.around); err != nil {
 		return nil, err
 	}
 	return l.graph(ctx)
@@ -112,6 +120,15 @@ func (l *loader) below(ctx context.Context, keys []string) ([]string, error) {
 	return papers, err
 }
 
+func (l *loader) around(ctx context.Context, keys []string) ([]string, error) {
+	above, err := l.above(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	below, err := l.below(ctx, keys)
+	return append(above, below...), err
+}
+
 // graph makes the graph of all that was met.
 func (l *loader) graph(ctx context.Context) (*Graph, error) {
 	ids := paperIDs(slices.Sorted(maps.Keys(l.keys)))
@@ -152,16 +169,16 @@ func paperIDs(keys []string) []string {
 	return ids
 }
 
-// LoadAll returns the whole lineage, without the sentences behind it; see [View.Quote]. With
-// all it has also the papers that stand to nothing.
-func (c *Catalogue) LoadAll(ctx context.Context, src Source, all bool) (*Graph, error) {
+// LoadAll returns the whole lineage. Of a small corpus it has also the papers that stand to
+// nothing; of one that is not, it has not the sentences behind edges, see [View.Quote].
+func (c *Catalogue) LoadAll(ctx context.Context, src Source, small bool) (*Graph, error) {
 	observations, err := src.Latest(ctx)
 	if err != nil {
 		return nil, err
 	}
 	a := newAssembly(c, observations)
-	a.quotes = false
-	err = src.EachLinked(ctx, all, func(r stemma.Reading) error {
+	a.quotes = small
+	err = src.EachLinked(ctx, small, func(r stemma.Reading) error {
 		a.addPaper(&r)
 		return nil
 	})
@@ -174,18 +191,27 @@ func (c *Catalogue) LoadAll(ctx context.Context, src Source, all bool) (*Graph, 
 	if err != nil {
 		return nil, err
 	}
-	return a.graph(), nil
+	g := a.graph()
+	if !small {
+		g.source = src
+	}
+	return g, nil
 }
 
-// Quote fills in the sentences behind what the view shows.
-func (v *View) Quote(ctx context.Context, src Source) error {
+// Quote fills in the sentences behind what the view shows, if the graph was loaded without.
+func (v *View) Quote(ctx context.Context) error { return v.Graph.quote(ctx, v.Edges) }
+
+func (g *Graph) quote(ctx context.Context, edges []*Edge) error {
+	if g.source == nil {
+		return nil
+	}
 	wanted := make(map[string]bool)
-	for _, e := range v.Edges {
+	for _, e := range edges {
 		for i := range e.Evidence {
 			wanted[e.Evidence[i].Paper] = true
 		}
 	}
-	readings, err := src.ReadingsOf(ctx, slices.Sorted(maps.Keys(wanted)))
+	readings, err := g.source.ReadingsOf(ctx, slices.Sorted(maps.Keys(wanted)))
 	if err != nil {
 		return err
 	}
@@ -193,7 +219,7 @@ func (v *View) Quote(ctx context.Context, src Source) error {
 	for i := range readings {
 		texts[readings[i].Paper.ID] = newSentences(&readings[i].Paper)
 	}
-	for _, e := range v.Edges {
+	for _, e := range edges {
 		for i := range e.Evidence {
 			ev := &e.Evidence[i]
 			ev.Text, ev.Sentence = texts[ev.Paper].quote(ev.Start, ev.End)

@@ -3,6 +3,7 @@ package graph
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -26,9 +27,13 @@ type Resolution struct {
 
 // WriteResolutions writes which citations and mentions mean papers of the corpus, in the
 // order of the papers' ids and of their texts. The error is that of w.
-func WriteResolutions(w io.Writer, g *Graph) error {
+func WriteResolutions(ctx context.Context, w io.Writer, g *Graph) error {
+	edges := g.Edges()
+	if err := g.quote(ctx, edges); err != nil {
+		return err
+	}
 	var all []Resolution
-	for _, e := range g.Edges() {
+	for _, e := range edges {
 		to := g.Node(e.To)
 		if e.Relation == stemma.Implements || to.Kind != Paper {
 			continue

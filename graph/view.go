@@ -1,155 +1,121 @@
 package graph
 
 import (
-	"cmp"
-	"slices"
+	"fmt"
 
 	"stemma"
 )
 
-// Options say what a picture shows. The zero value is the picture of the lineage.
+// Options say what a picture or a file shows. The zero value is the picture of the lineage.
+//
+// The cuts are made in the order of the fields from Only to MaxEdges, each on what those before
+// it have left. Code is shown with what it implements, and is cut with it.
 type Options struct {
 	// Title stands above the picture; empty for none.
 	Title string
+	// Only, if it is not nil, are the keys of the nodes that there are; a question's answer.
+	Only []string
+	// Relations, if there are any, are those of the edges that there are.
+	Relations []stemma.Relation
+	// MinWeight is the least number of places that say so, for an edge to count.
+	MinWeight int
+	// Around are keys of nodes: there are these, what they lead to in Depth steps, and what
+	// leads to them; not what else leads to the same. Depth is 1 if it is not given.
+	Around []string
+	Depth  int
+	// Since is a year. Papers of earlier ones drop out, and works that nothing else is linked
+	// with. What has no year stays. Zero is no bound.
+	Since int
 	// Full shows every work and every edge. Otherwise a work that is only evaluated on or
 	// named in passing stays out, because a node for every dataset and metric would hide
 	// what builds on what; what was left out is counted in the legend.
 	Full bool
+	// Top keeps the works that most papers build on, by the pull of the edges that are left;
+	// zero keeps all.
+	Top int
 	// MaxNodes bounds the nodes. The least connected are left out, which the legend says.
 	// Zero means no bound.
 	MaxNodes int
+	// Reduce leaves out builds-on edges that a chain of others implies.
+	Reduce bool
+	// MaxEdges bounds the edges; the weakest are left out. Zero is two a node of MaxNodes.
+	MaxEdges int
+
+	// Cluster says what is drawn together: ClusterField, ClusterYear or nothing.
+	Cluster string
 }
+
+// What nodes can be drawn together by.
+const (
+	ClusterField = "field"
+	ClusterYear  = "year"
+)
 
 // A View is the part of a graph that a picture or a file shows.
 type View struct {
-	Graph *Graph  // all of it
-	Title string  // stands above a picture; never empty
-	Nodes []*Node // sorted by key
-	Edges []*Edge // sorted by From and To; both ends are among Nodes
-	Lone  []*Node // papers of which there is nothing to draw: no relation, no code, no promise
+	Graph   *Graph  // all of it
+	Title   string  // stands above a picture; never empty
+	Nodes   []*Node // sorted by key
+	Edges   []*Edge // sorted by From and To; both ends are among Nodes
+	Lone    []*Node // papers of which there is nothing to draw: no relation, no code, no promise
+	Cluster string  // as Options.Cluster
 	Omitted
 }
 
-// Omitted counts what a View leaves out, so that it can say so.
+// Omitted counts what a View leaves out, so that it can say so. A node or edge counts once,
+// for the first cut that it fell to.
 type Omitted struct {
-	EdgesOf   map[stemma.Class]int // edges by class
-	InPassing int                  // works that are only evaluated on or named in passing
-	PastLimit int                  // nodes past Options.MaxNodes, the least connected
+	EdgesOf    map[stemma.Class]int // edges that lost an end or that MaxEdges left out, by class
+	OfRelation int                  // edges of other relations than Options.Relations
+	Light      int                  // edges below Options.MinWeight
+	Implied    int                  // builds-on edges that a chain of others implies
+	Far        int                  // nodes that are too far from Options.Around
+	Old        int                  // papers from before Options.Since, and works that only they are linked with
+	Unlinked   int                  // papers that such cuts have left without any edge
+	InPassing  int                  // works that are only evaluated on or named in passing
+	BelowTop   int                  // works that are built upon less than the Options.Top first
+	PastLimit  int                  // nodes past Options.MaxNodes, the least connected
 }
 
 // NewView chooses what to show of g. The error says which option asks for what is not there.
 func NewView(g *Graph, o Options) (*View, error) {
-	v := &View{Graph: g, Title: firstOf(clean(o.Title), defaultTitle), Omitted: Omitted{EdgesOf: make(map[stemma.Class]int)}}
-	nodes, edges := g.Nodes(), g.Edges()
-	shown := chooseWorks(nodes, edges, o.Full)
-	shown, v.PastLimit = cut(nodes, edges, shown, o.MaxNodes)
-	linked := make(map[string]bool)
-	for _, e := range edges {
-		if !shown[e.From] || !shown[e.To] {
-			if e.Relation != stemma.Implements {
-				v.EdgesOf[classShown(e, g.Node(e.To))]++
-			}
-			continue
-		}
-		v.Edges = append(v.Edges, e)
+	if o.Cluster != "" && o.Cluster != ClusterField && o.Cluster != ClusterYear {
+		return nil, fmt.Errorf("nodes can't be drawn together by %q, only by %s or %s", o.Cluster, ClusterField, ClusterYear)
 	}
-	v.cutEdges(o.MaxNodes * edgesPerNode)
-	for _, e := range v.Edges {
-		linked[e.From], linked[e.To] = true, true
-	}
-	for _, n := range nodes {
-		switch {
-		case !shown[n.Key] && (n.Kind == Cited || n.Kind == Named):
-			v.InPassing++
-		case !shown[n.Key]:
-		case n.Kind == Paper && !linked[n.Key] && len(n.Promises) == 0:
-			v.Lone = append(v.Lone, n)
-		default:
-			v.Nodes = append(v.Nodes, n)
+	s := newSelection(g)
+	for _, cut := range []func(Options) error{
+		s.cutOnly, s.cutEdgesByKind, s.cutAround, s.cutSince, s.cutPassing, s.cutTop, s.cutNodes, s.cutImplied, s.cutWeakest,
+	} {
+		if err := cut(o); err != nil {
+			return nil, err
 		}
 	}
+	v := &View{Graph: g, Title: firstOf(clean(o.Title), defaultTitle), Cluster: o.Cluster}
+	s.fill(v, o)
+	v.Omitted = s.omitted
 	return v, nil
 }
 
-// classShown is what the legend counts an edge as: what goes to a yardstick is evaluation
-// to a reader, whatever the verb.
-func classShown(e *Edge, to *Node) stemma.Class {
-	if to != nil && yardsticks[to.Type] {
-		return stemma.ClassEvaluatesOn
+// fill puts what is left into v.
+func (s *selection) fill(v *View, o Options) {
+	linked := make([]bool, len(s.shown))
+	for _, d := range s.edges {
+		v.Edges = append(v.Edges, d.edge)
+		linked[d.from], linked[d.to] = true, true
 	}
-	return e.Relation.Class()
-}
-
-// edgesPerNode bounds the edges where the nodes are bounded: the time of a layout grows with
-// both.
-const edgesPerNode = 2
-
-// cutEdges keeps at most limit edges, the strongest. Zero means no limit.
-func (v *View) cutEdges(limit int) {
-	if limit <= 0 || len(v.Edges) <= limit {
-		return
-	}
-	ranked := slices.Clone(v.Edges)
-	slices.SortStableFunc(ranked, func(a, b *Edge) int {
-		return cmp.Or(cmp.Compare(strength(b.Relation), strength(a.Relation)), cmp.Compare(b.Weight(), a.Weight()))
-	})
-	for _, e := range ranked[limit:] {
-		v.EdgesOf[e.Relation.Class()]++
-	}
-	v.Edges = ranked[:limit]
-	sortEdges(v.Edges)
-}
-
-// yardsticks are what methods are trained and measured on. Half of a field's papers "use"
-// the same few, which says nothing of descent; one that is extended is another matter.
-var yardsticks = map[stemma.MentionType]bool{stemma.TypeDataset: true, stemma.TypeBenchmark: true, stemma.TypeMetric: true}
-
-// chooseWorks returns the keys of what is shown: all papers and all code, all works that
-// are cited by author and year, which abstracts do for a reason, and of those that are only
-// named the ones that something builds on or compares with, and that are no yardsticks.
-func chooseWorks(nodes []*Node, edges []*Edge, full bool) map[string]bool {
-	shown := make(map[string]bool, len(nodes))
-	types := make(map[string]stemma.MentionType, len(nodes))
-	for _, n := range nodes {
-		types[n.Key] = n.Type
-		if full || n.Kind != Named {
-			shown[n.Key] = true
-		}
-	}
-	for _, e := range edges {
-		switch c := e.Relation.Class(); {
-		case c != stemma.ClassBuildsOn && c != stemma.ClassCompares:
-		case yardsticks[types[e.To]] && e.Relation != stemma.Extends && e.Relation != stemma.Generalizes:
+	narrowed := len(o.Relations) > 0 || o.MinWeight > 1 || o.Since > 0
+	for id, n := range s.graph.store.nodes {
+		switch {
+		case n == nil || !s.shown[id]:
+		case n.Kind != Paper || linked[id] || s.wanted[id] || len(n.Promises) > 0:
+			v.Nodes = append(v.Nodes, n)
+		case narrowed:
+			s.omitted.Unlinked++
 		default:
-			shown[e.To] = true
+			v.Lone = append(v.Lone, n)
 		}
 	}
-	return shown
-}
-
-// cut keeps at most limit nodes, the best connected ones, and returns how many it dropped.
-func cut(nodes []*Node, edges []*Edge, shown map[string]bool, limit int) (map[string]bool, int) {
-	if limit <= 0 || len(shown) <= limit {
-		return shown, 0
-	}
-	degree := make(map[string]int, len(shown))
-	for _, e := range edges {
-		if shown[e.From] && shown[e.To] {
-			weight := strength(e.Relation)
-			degree[e.From] += weight
-			degree[e.To] += weight
-		}
-	}
-	var ranked []string
-	for _, n := range nodes {
-		if shown[n.Key] {
-			ranked = append(ranked, n.Key)
-		}
-	}
-	slices.SortStableFunc(ranked, func(a, b string) int { return cmp.Compare(degree[b], degree[a]) })
-	kept := make(map[string]bool, limit)
-	for _, key := range ranked[:limit] {
-		kept[key] = true
-	}
-	return kept, len(ranked) - limit
+	sortNodes(v.Nodes)
+	sortNodes(v.Lone)
+	sortEdges(v.Edges)
 }

@@ -12,6 +12,7 @@ import (
 type TextOptions struct {
 	Width int  // columns of the terminal; 0 cuts nothing off
 	Color bool // mark statuses with ANSI colours
+	Why   bool // with the sentence behind each step of an answer
 }
 
 // narrowest is the least width that the layout is made for.

@@ -70,12 +70,10 @@ func (p *pile) all(ctx context.Context, s *store.Store) ([]stemma.Reading, error
 	return readings, err
 }
 
-// lineage returns the lineage of the papers; of a large pile it is that of the whole store,
-// whose sentences are in source.
-func (p *pile) lineage(ctx context.Context, s *store.Store, k *knowledge, observations map[string]stemma.Observation) (*graph.Graph, graph.Source, error) {
+// lineage returns the lineage of the papers; of a large pile it is that of the whole store.
+func (p *pile) lineage(ctx context.Context, s *store.Store, k *knowledge, observations map[string]stemma.Observation) (*graph.Graph, error) {
 	if !p.large {
-		return k.works.Build(p.readings, observations), nil, nil
+		return k.works.Build(p.readings, observations), nil
 	}
-	lineage, err := storedLineage(ctx, s, k)
-	return lineage, s, err
+	return storedLineage(ctx, s, k)
 }

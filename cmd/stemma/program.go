@@ -82,17 +82,20 @@ stands on which.
    stemma check owner/repo              the state of single repositories
    stemma report --format md            the report again, from the store
    stemma graph --format svg            the picture again, from the store
+   stemma lineage NAME                  what a work stands on, and what stands on it
+   stemma impact owner/repo             what falls with a repository
    stemma export > backup.jsonl         everything in the store, for 'stemma import'
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on matched,
 130 interrupted (what was learnt is kept).`),
-		Version:        version(),
-		Writer:         p.stdout,
-		ErrWriter:      p.stderr,
-		ExitErrHandler: func(*cli.Context, error) {},
-		OnUsageError:   onUsageError,
-		Action:         noCommand,
-		Commands:       []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand(), p.exportCommand(), p.importCommand()},
+		Version:                   version(),
+		Writer:                    p.stdout,
+		ErrWriter:                 p.stderr,
+		DisableSliceFlagSeparator: true, // names have commas
+		ExitErrHandler:            func(*cli.Context, error) {},
+		OnUsageError:              onUsageError,
+		Action:                    noCommand,
+		Commands:                  []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand(), p.lineageCommand(), p.pathCommand(), p.impactCommand(), p.foundationsCommand(), p.orphansCommand(), p.exportCommand(), p.importCommand()},
 	}
 	for _, command := range app.Commands {
 		command.OnUsageError = onUsageError // not passed down by cli

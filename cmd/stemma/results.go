@@ -12,20 +12,19 @@ import (
 // results are what reports and pictures are written from.
 type results struct {
 	lineage *graph.Graph
-	source  graph.Source // of the sentences; nil where lineage has them
 	report  *report.Report
 }
 
 // newResults makes the report of papers with their lineage.
 func (p *program) newResults(lineage *graph.Graph, in report.Input) *results {
-	impact := lineage.Impact()
-	in.Dependents, in.Now = func(key string) int { return impact.Of(graph.CodeKey(key)) }, p.now()
+	counter := lineage.Counter()
+	in.Dependents, in.Now = func(key string) int { return counter.Of(graph.CodeKey(key)) }, p.now()
 	return &results{lineage: lineage, report: report.New(in)}
 }
 
-// mostLone is how many papers a store may hold for the picture to name those as well that
-// stand to nothing.
-const mostLone = 5000
+// smallStore is how many papers a store may hold to be loaded whole, with the papers that
+// stand to nothing and with every sentence.
+const smallStore = 5000
 
 // storedLineage loads the whole lineage of a store.
 func storedLineage(ctx context.Context, s *store.Store, k *knowledge) (*graph.Graph, error) {
@@ -33,7 +32,7 @@ func storedLineage(ctx context.Context, s *store.Store, k *knowledge) (*graph.Gr
 	if err != nil {
 		return nil, err
 	}
-	return k.works.LoadAll(ctx, s, papers <= mostLone)
+	return k.works.LoadAll(ctx, s, papers <= smallStore)
 }
 
 // reportFormats are the forms of the report, by the word that --format takes.
@@ -64,13 +63,13 @@ func (p *program) reportOutputs(r *results) []output {
 // graphFormats are the forms of the graph, by the word that --format takes.
 var graphFormats = []string{"dot", "svg"}
 
-func writeGraph(ctx context.Context, w io.Writer, r *results, format string, o graph.Options) error {
+func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, format string, o graph.Options) error {
 	if format == "resolutions" {
-		return graph.WriteResolutions(w, r.lineage)
+		return graph.WriteResolutions(ctx, w, g)
 	}
-	v, err := graph.NewView(r.lineage, o)
-	if err == nil && r.source != nil {
-		err = v.Quote(ctx, r.source)
+	v, err := graph.NewView(g, o)
+	if err == nil {
+		err = v.Quote(ctx)
 	}
 	if err != nil {
 		return err
@@ -81,10 +80,10 @@ func writeGraph(ctx context.Context, w io.Writer, r *results, format string, o g
 	return graph.WriteDOT(w, v)
 }
 
-func graphOutputs(ctx context.Context, r *results, o graph.Options) []output {
+func graphOutputs(ctx context.Context, g *graph.Graph, o graph.Options) []output {
 	var outputs []output
 	for _, format := range graphFormats {
-		outputs = append(outputs, output{"graph." + format, func(w io.Writer) error { return writeGraph(ctx, w, r, format, o) }})
+		outputs = append(outputs, output{"graph." + format, func(w io.Writer) error { return writeGraph(ctx, w, g, format, o) }})
 	}
 	return outputs
 }

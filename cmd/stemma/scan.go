@@ -82,19 +82,18 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	lineage, source, err := pile.lineage(c.Context, o.store, k, observations)
+	lineage, err := pile.lineage(c.Context, o.store, k, observations)
 	if err != nil {
 		return err
 	}
 	r := p.newResults(lineage, report.Input{Readings: readings, Observations: observations, Archived: archived, Skipped: in.skipped})
-	r.source = source
 	// The report first: a large picture takes its time.
 	if err := p.writeReport(p.stdout, r, c.String("format")); err != nil {
 		return err
 	}
 	if dir := c.String("out"); dir != "" {
 		console.progress("drawing the graph")
-		err := writeOutputs(dir, append(p.reportOutputs(r), graphOutputs(c.Context, r, graph.Options{MaxNodes: graph.DefaultMaxNodes})...))
+		err := writeOutputs(dir, append(p.reportOutputs(r), graphOutputs(c.Context, r.lineage, graph.Options{MaxNodes: graph.DefaultMaxNodes})...))
 		console.done()
 		if err != nil {
 			return err
