@@ -25,7 +25,7 @@ type bibScanner struct {
 	text   string
 	at     int
 	macros map[string]string // of @string, by lower-case name
-	spent  int               // bytes that macros and joined pieces came to, beyond those of the file
+	room   int               // bytes that macros and joined pieces may still come to, beyond those of the file
 
 	end    byte // what ends a line
 	marked int  // an offset whose line is known
@@ -33,7 +33,7 @@ type bibScanner struct {
 }
 
 func newBibScanner(text string) *bibScanner {
-	s := &bibScanner{text: text, macros: map[string]string{}, end: '\n', line: 1}
+	s := &bibScanner{text: text, macros: map[string]string{}, room: MaxKnown, end: '\n', line: 1}
 	if strings.IndexByte(text, '\n') < 0 {
 		s.end = '\r' // as old Macs wrote
 	}
@@ -193,10 +193,10 @@ func (s *bibScanner) piece() (string, error) {
 
 // spend keeps the values of macros within bounds: those that are made of macros grow fast.
 func (s *bibScanner) spend(bytes int) error {
-	if bytes > MaxKnown-s.spent {
+	if bytes > s.room {
 		return errors.New("the macros of the file come to more than is read: write their values out")
 	}
-	s.spent += bytes
+	s.room -= bytes
 	return nil
 }
 
