@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"extract":           {"stemma"},
 	"github":            {"stemma"},
 	"github/githubtest": {"stemma"},
+	"npmtest":           {},
 	"check":             {"stemma", "stemma/github"},
 	"store":             {"stemma"},
 	"sheet":             {},
