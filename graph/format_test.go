@@ -87,7 +87,7 @@ var hostileTexts = []string{
 	"<script>alert(1)</script><img src=x onerror=alert(1)>", "javascript:alert(1)", "https://example.org/a?b=\"c\"&d=<e>", "https://example.org/ok;#quot;",
 	"\u202egnp.exe\u202c \u200b\ufeff", strings.Repeat("W", 10_000), strings.Repeat("long word ", 1_000), "\x1b[31mred\x1b[0m \x00\x07\x08", "\xff\xfe\xc3",
 	"=cmd|' /C calc'!A0", "+1-1", "@SUM(A1)", "-1", "`code` ```fence``` **bold** _it_ # head\n- list", "1. one", "- one", "www.example.org mail@example.org", "fa:fa-ban $$x^2$$",
-	"end", "style a:#fff;", "classDef x fill:#f00;", "click n1 href \"x\"", "%%{init: {}}%%", "&amp; &#60; #quot; #35; ﬂ°°60¶ß", "\\N \\G \\u0041", "漢字かな交じり文の題名", "é́́",
+	"end", "style a:#fff;", "classDef x fill:#f00;", "click n1 href \"x\"", "%%{init: {'theme': 'dark'}}%%", "https://example.org/?%%{init:{'theme':'dark'}}%%", "https://example.org/?%%{wrap}%%", "&amp; &#60; #quot; #35; ﬂ°°60¶ß", "\\N \\G \\u0041", "漢字かな交じり文の題名", "é́́",
 	"0012", "2024", "NaN", "null", "true", "{\"@id\":\"x\"}", "urn:stemma:x y", "a → b", "%41 _41", " ", "",
 }
 

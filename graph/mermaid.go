@@ -58,10 +58,10 @@ func (m *mermaid) leftOut() []string {
 }
 
 func (m *mermaid) write(b *bufio.Writer) {
-	fmt.Fprintf(b, "%%%% %s\n", clip(clean(m.v.Title), 300))
+	b.WriteString(mermaidComment(m.v.Title))
 	left := m.leftOut()
 	for _, line := range left {
-		fmt.Fprintf(b, "%%%% %s\n", line)
+		b.WriteString(mermaidComment(line))
 	}
 	b.WriteString("flowchart RL\n")
 	mermaidClasses(b)

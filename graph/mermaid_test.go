@@ -15,8 +15,8 @@ import (
 var (
 	mermaidNodeLine  = regexp.MustCompile(`^  (n\d+|left)(\[|\(|\(\[|\[\(|\[/)"((?:[^"#&<>;:\x60\\$*_~|]|#\d+;|<br/>)*)"(\]|\)|\]\)|\)\]|/\]):::([a-z]+)$`)
 	mermaidEdgeLine  = regexp.MustCompile(`^  (n\d+) (==>|-->|-\.->|---)(?:\|([a-z-]+)\|)? (n\d+)$`)
-	mermaidClickLine = regexp.MustCompile(`^  click (n\d+) href "(https?://[^" ;]+)" _blank$`)
-	mermaidOtherLine = regexp.MustCompile(`^(%% .*|flowchart RL|  classDef [a-z]+ fill:#[0-9A-F]{6},stroke:#[0-9A-F]{6},color:#[0-9A-F]{6}(,font-weight:bold)?)$`)
+	mermaidClickLine = regexp.MustCompile(`^  click (n\d+) href "(https?://[^" ;{}]+)" _blank$`)
+	mermaidOtherLine = regexp.MustCompile(`^(%% [^{}]*|flowchart RL|  classDef [a-z]+ fill:#[0-9A-F]{6},stroke:#[0-9A-F]{6},color:#[0-9A-F]{6}(,font-weight:bold)?)$`)
 	mermaidEntity    = regexp.MustCompile(`#(\d+);`)
 )
 
@@ -51,7 +51,7 @@ func mermaidLabels(v *View) map[string]string {
 	m := chooseForMermaid(v)
 	labels := make(map[string]string)
 	for _, n := range m.nodes {
-		labels[m.ids[n.Key]] = strings.Join(m.label(n), "<br/>")
+		labels[m.ids[n.Key]] = mermaidStandIns.Replace(strings.Join(m.label(n), "<br/>"))
 	}
 	if left := m.leftOut(); len(left) > 0 {
 		labels["left"] = strings.Join(left, "<br/>")
@@ -86,7 +86,7 @@ func TestMermaidText(t *testing.T) {
 		"<b>x</b>":            "#60;b#62;x#60;/b#62;",
 		"style x:#fff;":       "style x#58;#35;fff#59;",
 		"`md` **b** _i_ $$x$": "#96;md#96; #42;#42;b#42;#42; #95;i#95; #36;#36;x#36;",
-		"ﬂ°°60¶ß":             "#64258;°°60#182;ß",
+		"ﬂ°°60¶ß":             "fl°°60⁋ß",
 		"題名, O'Neill a/b":     "題名, O'Neill a/b",
 	} {
 		if got := mermaidText(in); got != want {

@@ -16,7 +16,8 @@ const read = [];
 for (const file of process.argv.slice(2)) {
   const text = fs.readFileSync(file, 'utf8');
   if (text.length > mermaid.mermaidAPI.getConfig().maxTextSize) throw new Error(`${file}: Mermaid draws no text of ${text.length} characters`);
-  await mermaid.parse(text);
+  const {config} = await mermaid.parse(text);
+  if (Object.keys(config ?? {}).length > 0) throw new Error(`${file}: a text is taken for a directive: ${JSON.stringify(config)}`);
   const {db} = await mermaid.mermaidAPI.getDiagramFromText(text);
   const labels = {}, links = [];
   for (const v of db.getVertices().values()) {
