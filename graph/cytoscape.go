@@ -16,19 +16,12 @@ func WriteCytoscape(w io.Writer, v *View) error {
 		b.WriteString(`{"format_version":"1.0","generated_by":"stemma","target_cytoscapejs_version":"~3.0","data":{"name":`)
 		writeJSON(b, clean(v.Title))
 		b.WriteString(`,"left_out":`)
-		writeJSON(b, v.leftOut())
+		writeJSON(b, clean(v.leftOut()))
 		b.WriteString("},\"elements\":{\"nodes\":[")
 		nodes := jsonList{w: b}
 		for n := range v.everyNode() {
 			nodes.next()
-			b.WriteString(`{"data":{"id":`)
-			writeJSON(b, plainID(n.Key))
-			b.WriteString(`,"name":`) // which the desktop program shows
-			writeJSON(b, clean(n.Label))
-			members(b, nodeFields[:], n)
-			b.WriteString(`},"classes":`)
-			writeJSON(b, strings.TrimSpace(string(n.Kind)+" "+health(n)))
-			b.WriteByte('}')
+			cytoscapeNode(b, n)
 		}
 		b.WriteString("\n],\"edges\":[")
 		edges := jsonList{w: b}
@@ -38,6 +31,17 @@ func WriteCytoscape(w io.Writer, v *View) error {
 		}
 		b.WriteString("\n]}}\n")
 	})
+}
+
+func cytoscapeNode(b *bufio.Writer, n *Node) {
+	b.WriteString(`{"data":{"id":`)
+	writeJSON(b, plainID(n.Key))
+	b.WriteString(`,"name":`) // which the desktop program shows
+	writeJSON(b, clean(n.Label))
+	members(b, nodeFields[:], n)
+	b.WriteString(`},"classes":`)
+	writeJSON(b, strings.TrimSpace(string(n.Kind)+" "+health(n)))
+	b.WriteByte('}')
 }
 
 // cytoscapeEdge gives the edge an id that no node has: an arrow is written %XX in theirs.

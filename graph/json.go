@@ -87,7 +87,7 @@ func WriteJSON(w io.Writer, v *View) error {
 }
 
 func omittedOf(v *View) jsonOmitted {
-	o := jsonOmitted{Edges: make(map[stemma.Class]int), InPassing: v.InPassing, PastLimit: v.PastLimit, Says: v.leftOut()}
+	o := jsonOmitted{Edges: make(map[stemma.Class]int), InPassing: v.InPassing, PastLimit: v.PastLimit, Says: clean(v.leftOut())}
 	for c, n := range v.EdgesOf {
 		o.Edges[c] = n
 	}

@@ -11,7 +11,7 @@ import (
 // attribute in double quotes; a line break would not outlive the latter as it stands.
 var xmlValue = strings.NewReplacer("<", "&lt;", ">", "&gt;", "&", "&amp;", `"`, "&quot;", "\n", "&#10;")
 
-// between stands between the values of a list in the XML formats.
+// between stands between the values of a list; no value has a line break.
 const between = "\n"
 
 // buffered calls write with a buffer before w. Errors stay in the buffer until the end;
@@ -27,5 +27,5 @@ func buffered(w io.Writer, format string, write func(*bufio.Writer)) error {
 
 // about is what a file says of itself: the title, and what the view leaves out.
 func (v *View) about() string {
-	return strings.TrimSpace(clean(v.Title) + ". " + v.leftOut())
+	return clean(v.Title + ". " + v.leftOut())
 }
