@@ -3,7 +3,6 @@ package github
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"net/http"
 	"os"
@@ -12,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -21,6 +19,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"stemma"
+	"stemma/npmtest"
 )
 
 // The tests of this file hold the client against what GitHub itself has published: its
@@ -28,54 +27,11 @@ import (
 // cache and are no part of the project.
 var realPackages = []string{"@octokit/graphql-schema@15.26.1", "@octokit/fixtures-server@8.1.7"}
 
-// installed returns a folder with the packages; it skips the test where they are not
-// to be had.
-func installed(t *testing.T) string {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("SKIPPED in -short mode: it installs packages with npm")
-	}
-	for _, program := range []string{"npm", "node"} {
-		if _, err := exec.LookPath(program); err != nil {
-			t.Skipf("SKIPPED: %s is not installed, and GitHub's schema and recorded answers come with it", program)
-		}
-	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		cache = t.TempDir()
-	}
-	folder := filepath.Join(cache, "stemma-test", strings.NewReplacer("/", "-", "@", "").Replace(strings.Join(realPackages, "-")))
-	if _, err := os.Stat(filepath.Join(folder, "node_modules")); err == nil {
-		return folder
-	}
-	if err := os.MkdirAll(filepath.Dir(folder), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	fresh, err := os.MkdirTemp(filepath.Dir(folder), "new")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer os.RemoveAll(fresh)
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
-	defer cancel()
-	npm := exec.CommandContext(ctx, "npm", append([]string{"install", "--prefix", fresh, "--no-audit", "--no-fund", "--ignore-scripts"}, realPackages...)...)
-	npm.Dir = fresh
-	if text, err := npm.CombinedOutput(); err != nil {
-		t.Skipf("SKIPPED: npm can't install %s (%v); is its registry out of reach?\n%.300s", strings.Join(realPackages, " and "), err, text)
-	}
-	if err := os.Rename(fresh, folder); err != nil && !os.IsExist(err) {
-		if _, there := os.Stat(filepath.Join(folder, "node_modules")); there != nil {
-			t.Fatal(err)
-		}
-	}
-	return folder
-}
-
 // publicSchema reads GitHub's schema. It defines two fields twice, which the parser
 // does not take, and the second ones are dropped.
 func publicSchema(t *testing.T) *ast.Schema {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(installed(t), "node_modules/@octokit/graphql-schema/schema.graphql"))
+	text, err := os.ReadFile(filepath.Join(npmtest.Install(t, realPackages...), "node_modules/@octokit/graphql-schema/schema.graphql"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +124,7 @@ const recordedToken = "0000000000000000000000000000000000000001"
 // recordings starts the server of recorded answers and returns its address.
 func recordings(t *testing.T) string {
 	t.Helper()
-	folder := installed(t)
+	folder := npmtest.Install(t, realPackages...)
 	script, err := os.ReadFile("testdata/fixtures.mjs")
 	if err != nil {
 		t.Fatal(err)

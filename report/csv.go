@@ -1,13 +1,13 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
 	"time"
 
 	"stemma"
+	"stemma/sheet"
 )
 
 var csvHeader = []string{
@@ -23,28 +23,26 @@ const kindPromise = "promise"
 // but for its line ends, which are LF; UTF-8). A cell that a spreadsheet would run as a formula gets an apostrophe in front.
 func WriteCSV(w io.Writer, r *Report) error {
 	targets := r.byKey()
-	out := csv.NewWriter(w)
-	rows := [][]string{csvHeader}
+	out := sheet.NewWriter(w)
+	out.Write(csvHeader...)
 	for _, paper := range r.Papers {
 		for _, link := range paper.Links {
-			rows = append(rows, linkRow(paper, link, targets[link.Key()]))
+			out.Write(oneLines(linkRow(paper, link, targets[link.Key()]))...)
 		}
 		for _, promise := range paper.Promises {
 			row := paperRow(paper, kindPromise)
 			row[7] = promise.Text
-			rows = append(rows, row)
+			out.Write(oneLines(row)...)
 		}
 	}
-	for _, row := range rows {
-		for i := range row {
-			row[i] = noFormula(oneLine(row[i]))
-		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
+	return out.Flush()
+}
+
+func oneLines(row []string) []string {
+	for i := range row {
+		row[i] = oneLine(row[i])
 	}
-	out.Flush()
-	return out.Error()
+	return row
 }
 
 func (r *Report) byKey() map[string]Target {
@@ -94,12 +92,4 @@ func timeText(t *time.Time) string {
 		return ""
 	}
 	return t.UTC().Format(time.RFC3339)
-}
-
-// noFormula disarms what spreadsheets take for a formula (OWASP, "CSV Injection").
-func noFormula(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -12,9 +13,9 @@ import (
 	"stemma/report"
 )
 
-// questionFormats are the forms of the answer to a question: a table, JSON, and those of
-// the graph, of which it is a part.
-var questionFormats = append([]string{"table", "json"}, graphFormats...)
+// questionFormats are the forms of the answer to a question: a table, JSON of its own, and
+// those of the graph, of which it is a part.
+var questionFormats = append([]string{"table", "json"}, slices.DeleteFunc(slices.Clone(graphFormats), func(f string) bool { return f == "json" })...)
 
 // questionFlags are those of every question.
 func questionFlags(name string, more ...cli.Flag) []cli.Flag {
@@ -157,7 +158,7 @@ func (p *program) give(c *cli.Context, r reply) error {
 		return writeFile(out, func(w io.Writer) error { return p.writeReply(c, w, r, format) })
 	}
 	var outputs []output
-	for _, format := range questionFormats[1:] {
+	for _, format := range append([]string{"json"}, drawn[:]...) {
 		outputs = append(outputs, output{r.name + "." + format, func(w io.Writer) error { return p.writeReply(c, w, r, format) }})
 	}
 	return writeOutputs(out, outputs)

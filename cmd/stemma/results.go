@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"strings"
 
 	"stemma/graph"
 	"stemma/report"
@@ -60,11 +61,20 @@ func (p *program) reportOutputs(r *results) []output {
 	return outputs
 }
 
+// resolutions is the form that says what every reference means, and draws nothing.
+const resolutions = "resolutions"
+
 // graphFormats are the forms of the graph, by the word that --format takes.
-var graphFormats = []string{"dot", "svg"}
+var graphFormats = func() []string {
+	names := []string{"svg"}
+	for _, f := range graph.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}()
 
 func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, format string, o graph.Options) error {
-	if format == "resolutions" {
+	if format == resolutions {
 		return graph.WriteResolutions(ctx, w, g)
 	}
 	v, err := graph.NewView(g, o)
@@ -77,12 +87,20 @@ func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, format string,
 	if format == "svg" {
 		return graph.WriteSVG(ctx, w, v)
 	}
-	return graph.WriteDOT(w, v)
+	for _, f := range graph.Formats() {
+		if f.Name == format {
+			return f.Write(w, v)
+		}
+	}
+	return usagef("--format %q: want one of %s", format, strings.Join(graphFormats, ", "))
 }
+
+// drawn are the forms that --out writes.
+var drawn = [...]string{"dot", "svg"}
 
 func graphOutputs(ctx context.Context, g *graph.Graph, o graph.Options) []output {
 	var outputs []output
-	for _, format := range graphFormats {
+	for _, format := range drawn {
 		outputs = append(outputs, output{"graph." + format, func(w io.Writer) error { return writeGraph(ctx, w, g, format, o) }})
 	}
 	return outputs
