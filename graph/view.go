@@ -18,6 +18,8 @@ type Options struct {
 	// MaxNodes bounds the nodes. The least connected are left out, which the legend says.
 	// Zero means no bound.
 	MaxNodes int
+	// Cluster frames what belongs together: "field", "year", or empty for no frames.
+	Cluster string
 }
 
 // A View is the part of a graph that a picture or a file shows.
@@ -27,6 +29,8 @@ type View struct {
 	Nodes []*Node // sorted by key
 	Edges []*Edge // sorted by From and To; both ends are among Nodes
 	Lone  []*Node // papers of which there is nothing to draw: no relation, no code, no promise
+	// Cluster is Options.Cluster.
+	Cluster string
 	Omitted
 }
 
@@ -39,7 +43,7 @@ type Omitted struct {
 
 // NewView chooses what to show of g. The error says which option asks for what is not there.
 func NewView(g *Graph, o Options) (*View, error) {
-	v := &View{Graph: g, Title: firstOf(clean(o.Title), defaultTitle), Omitted: Omitted{EdgesOf: make(map[stemma.Class]int)}}
+	v := &View{Graph: g, Title: firstOf(clean(o.Title), defaultTitle), Cluster: o.Cluster, Omitted: Omitted{EdgesOf: make(map[stemma.Class]int)}}
 	nodes, edges := g.Nodes(), g.Edges()
 	shown := chooseWorks(nodes, edges, o.Full)
 	shown, v.PastLimit = cut(nodes, edges, shown, o.MaxNodes)

@@ -30,7 +30,7 @@ func (p *program) graph(c *cli.Context) error {
 	}
 	o := graph.Options{Full: c.Bool("full")}
 	if dir := c.String("out"); dir != "" {
-		return writeOutputs(dir, graphOutputs(c.Context, r, o))
+		return writeOutputs(dir, graphOutputs(r, o))
 	}
-	return writeGraph(c.Context, p.stdout, r, c.String("format"), o)
+	return writeGraph(p.stdout, r, c.String("format"), o)
 }

@@ -73,21 +73,23 @@ func (p *program) reportOutputs(r *results) []output {
 // graphFormats are the forms of the graph, by the word that --format takes.
 var graphFormats = []string{"dot", "svg"}
 
-func writeGraph(ctx context.Context, w io.Writer, r *results, format string, o graph.Options) error {
+func writeGraph(w io.Writer, r *results, format string, o graph.Options) error {
 	v, err := graph.NewView(r.lineage, o)
 	if err != nil {
 		return err
 	}
-	if format == "svg" {
-		return graph.WriteSVG(ctx, w, v)
+	switch format {
+	case "svg":
+		return graph.WriteSVG(w, v)
+	default:
+		return graph.WriteDOT(w, v)
 	}
-	return graph.WriteDOT(w, v)
 }
 
-func graphOutputs(ctx context.Context, r *results, o graph.Options) []output {
+func graphOutputs(r *results, o graph.Options) []output {
 	var outputs []output
 	for _, format := range graphFormats {
-		outputs = append(outputs, output{"graph." + format, func(w io.Writer) error { return writeGraph(ctx, w, r, format, o) }})
+		outputs = append(outputs, output{"graph." + format, func(w io.Writer) error { return writeGraph(w, r, format, o) }})
 	}
 	return outputs
 }

@@ -77,7 +77,7 @@ func (p *program) scan(c *cli.Context) error {
 	}
 	if dir := c.String("out"); dir != "" {
 		console.progress("drawing the graph")
-		err := writeOutputs(dir, append(p.reportOutputs(r), graphOutputs(c.Context, r, graph.Options{MaxNodes: graph.DefaultMaxNodes})...))
+		err := writeOutputs(dir, append(p.reportOutputs(r), graphOutputs(r, graph.Options{MaxNodes: graph.DefaultMaxNodes})...))
 		console.done()
 		if err != nil {
 			return err

@@ -57,7 +57,7 @@ func (l *layering) lowest(n int32) int32 {
 	column := int32(0)
 	for _, e := range l.links[n] {
 		if to := l.other(e, n); l.shapes(e) && l.at[to] < l.at[n] && l.part[to] == l.part[n] {
-			column = max(column, l.layer[to]+1)
+			column = max(column, l.layer[to]+l.step(e))
 		}
 	}
 	return column
@@ -94,7 +94,7 @@ func (l *layering) pull(n int32) {
 			continue
 		}
 		if l.shapes(e) && l.at[to] > l.at[n] {
-			highest = min(highest, l.layer[to]-1)
+			highest = min(highest, l.layer[to]-l.step(e))
 		}
 		switch {
 		case l.band[to] > l.band[n], l.band[to] == l.band[n] && l.layer[to] > l.layer[n]:

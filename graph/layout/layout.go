@@ -27,8 +27,8 @@ import (
 // The defaults of Options.
 const (
 	DefaultAspect   = 1.6
-	DefaultNodeGap  = 14
-	DefaultLayerGap = 44
+	DefaultNodeGap  = 12
+	DefaultLayerGap = 40
 )
 
 // MaxSize bounds the width and the height of a node.
@@ -53,7 +53,7 @@ type Edge struct {
 	From, To int
 	// Weight says how much it matters that the edge is short and keeps its direction; zero means 1.
 	Weight int
-	// Loose edges do not force their ends into different columns.
+	// The ends of loose edges may share a column.
 	Loose bool
 }
 

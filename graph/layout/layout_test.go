@@ -146,13 +146,13 @@ func apart(t testing.TB, g Graph, l *Layout) {
 	for i := range order {
 		order[i] = i
 	}
-	center := func(i int) float64 { return l.Nodes[i].X + math.Ceil(g.Nodes[i].Width/2) }
+	right := func(i int) float64 { return l.Nodes[i].X + 2*math.Ceil(g.Nodes[i].Width/2) }
 	slices.SortFunc(order, func(a, b int) int {
-		return 4*compare(center(a), center(b)) + 2*compare(l.Nodes[a].Y, l.Nodes[b].Y) + compare(float64(a), float64(b))
+		return 4*compare(right(a), right(b)) + 2*compare(l.Nodes[a].Y, l.Nodes[b].Y) + compare(float64(a), float64(b))
 	})
 	for i := 1; i < len(order); i++ {
 		a, b := order[i-1], order[i]
-		same := math.Abs(center(a)-center(b)) <= 1
+		same := right(a) == right(b)
 		if same && l.Nodes[a].Y+g.Nodes[a].Height > l.Nodes[b].Y+0.01 ||
 			!same && l.Nodes[a].X+g.Nodes[a].Width > l.Nodes[b].X+1 {
 			t.Fatalf("nodes %d at %v and %d at %v overlap", a, l.Nodes[a], b, l.Nodes[b])

@@ -18,7 +18,8 @@ func (d *drawing) result() *Layout {
 	return l
 }
 
-// setNodes stands every node in the middle of its column.
+// setNodes stands every node at the right end of its column, where the arrows come in: their
+// heads then stand below each other.
 func (d *drawing) setNodes(l *Layout) {
 	d.y, d.corner = make([]float64, len(d.g.Nodes)), make([]Point, len(d.g.Nodes))
 	for _, p := range d.parts {
@@ -29,7 +30,7 @@ func (d *drawing) setNodes(l *Layout) {
 			}
 			n, c := &d.g.Nodes[v.node], d.columns[p.column[v.layer]]
 			d.y[v.node] = p.y + v.y
-			d.corner[v.node] = Point{c.x + (c.width-n.Width)/2, p.y + v.y - v.up}
+			d.corner[v.node] = Point{c.x + c.width - n.Width, p.y + v.y - v.up}
 			l.Height = max(l.Height, p.y+v.y+v.down)
 		}
 	}

@@ -41,7 +41,15 @@ func (d *drawing) sortInTime() {
 // shapes reports whether edge e orders its ends within a band.
 func (d *drawing) shapes(e int32) bool {
 	edge := &d.g.Edges[e]
-	return !edge.Loose && edge.From != edge.To && d.band[edge.From] == d.band[edge.To]
+	return edge.From != edge.To && d.band[edge.From] == d.band[edge.To]
+}
+
+// step is by how many columns the ends of e stand apart at least.
+func (d *drawing) step(e int32) int32 {
+	if d.g.Edges[e].Loose {
+		return 0
+	}
+	return 1
 }
 
 // against reports whether edge e is drawn against time.
@@ -50,7 +58,7 @@ func (d *drawing) against(e int32) bool {
 	if from, to := d.g.Nodes[edge.From].Rank, d.g.Nodes[edge.To].Rank; from != 0 && to != 0 && from != to {
 		return from < to
 	}
-	return d.shapes(e) && d.at[edge.From] < d.at[edge.To]
+	return d.shapes(e) && !edge.Loose && d.at[edge.From] < d.at[edge.To]
 }
 
 // A waiting node, in the heap by the weight that it would turn round.
