@@ -16,7 +16,7 @@ func (p *program) graphCommand() *cli.Command {
    stemma graph --format svg > lineage.svg
    stemma graph --full --out out`,
 		Flags: []cli.Flag{
-			dbFlag(), outFlag("graph.dot and graph.svg"), formatFlag("dot", graphFormats...),
+			dbFlag(), outFlag("graph.dot, graph.svg and graph.png"), formatFlag("dot", graphFormats...),
 			&cli.BoolFlag{Name: "full", Category: categoryOutput, Usage: "also draw what is only evaluated on or named in passing"},
 		},
 		Action: p.graph,

@@ -71,7 +71,7 @@ func (p *program) reportOutputs(r *results) []output {
 }
 
 // graphFormats are the forms of the graph, by the word that --format takes.
-var graphFormats = []string{"dot", "svg"}
+var graphFormats = []string{"dot", "svg", "png"}
 
 func writeGraph(w io.Writer, r *results, format string, o graph.Options) error {
 	v, err := graph.NewView(r.lineage, o)
@@ -81,6 +81,8 @@ func writeGraph(w io.Writer, r *results, format string, o graph.Options) error {
 	switch format {
 	case "svg":
 		return graph.WriteSVG(w, v)
+	case "png":
+		return graph.WritePNG(w, v)
 	default:
 		return graph.WriteDOT(w, v)
 	}
