@@ -148,7 +148,7 @@ func (d *dotWriter) code(n *Node) {
 	lines := append(codeLines(n.Label), n.Status.String())
 	attrs := []attr{{"shape", shape}, {"style", quote("filled," + s.border)}, {"fillcolor", quote(s.fill)},
 		{"fontcolor", quote(s.text)}, {"fontsize", "9"}, leastWidth(lines, 9), {"label", quoteLines(lines...)},
-		{"class", quote("code " + n.Status.String())}, {"tooltip", quoteLines(n.tip()...)}}
+		{"class", quote(codeClass(n))}, {"tooltip", quoteLines(n.tip()...)}}
 	d.statement(nodeID(n.Key), append(attrs, linkTo(n)...)...)
 }
 

@@ -54,6 +54,9 @@ type line struct {
 func (p *picture) measure(n *Node, code []*Node, builders, arrows int) *figure {
 	f := &figure{node: n}
 	switch {
+	case (n.Kind == Repository || n.Kind == Page) && p.small:
+		p.measureName(f, 0)
+		return f
 	case n.Kind == Repository || n.Kind == Page:
 		p.measureCode(f)
 		return f
@@ -152,9 +155,13 @@ func workLabel(n *Node) string {
 
 // measureName is what is left of papers and works where there are very many.
 func (p *picture) measureName(f *figure, builders int) {
-	size := 8 + min(float64(builders)/2, 6)
-	p.add(f, f.node.Label, size, f.node.Kind == Paper, ink, smallWidth-inset, 1)
+	size, color := 8+min(float64(builders)/2, 6), ink
+	if f.node.Kind == Repository || f.node.Kind == Page {
+		color = statusStyles[f.node.Status].text
+	}
+	p.add(f, f.node.Label, size, f.node.Kind == Paper, color, smallWidth-inset, 1)
 	f.height += 3
+	f.body = f.height
 	p.fit(f, inset)
 }
 
@@ -199,8 +206,12 @@ func (p *picture) drawFigure(f *figure, x, y float64) {
 	g := draw.Group{Class: string(n.Kind), Tip: tipText(n.tip()), Link: n.link()}
 	switch n.Kind {
 	case Repository, Page:
-		p.drawCode(f, x, y)
-		return
+		if !p.small {
+			p.drawCode(f, x, y)
+			return
+		}
+		g.Class = codeClass(n)
+		g.Shapes = append(g.Shapes, draw.Box{X: x, Y: y, Width: f.width, Height: f.height, Paint: statusStyles[n.Status].paint()})
 	case Paper:
 		g.Shapes = append(g.Shapes, draw.Box{X: x, Y: y, Width: f.width, Height: f.body, Paint: draw.Paint{Fill: paperFill, Stroke: "#333333", Width: 1}})
 	default:
@@ -229,7 +240,7 @@ func (p *picture) drawDocked(f *figure, x, y float64) {
 	for i, c := range f.docked {
 		if p.small {
 			s := statusStyles[c.node.Status]
-			p.scene.Groups = append(p.scene.Groups, draw.Group{Class: "code " + c.node.Status.String(), Tip: tipText(c.node.tip()), Link: c.node.link(),
+			p.scene.Groups = append(p.scene.Groups, draw.Group{Class: codeClass(c.node), Tip: tipText(c.node.tip()), Link: c.node.link(),
 				Shapes: []draw.Shape{draw.Box{X: x + f.width - float64(i+1)*(chipSide+2), Y: y + (f.body-chipSide)/2, Width: chipSide, Height: chipSide, Paint: s.paint()}}})
 			continue
 		}
@@ -241,10 +252,12 @@ func (p *picture) drawDocked(f *figure, x, y float64) {
 	}
 }
 
+func codeClass(n *Node) string { return "code " + n.Status.String() }
+
 // drawCode draws a repository or page, with its state in a field of its colour.
 func (p *picture) drawCode(f *figure, x, y float64) {
 	s := statusStyles[f.node.Status]
-	g := draw.Group{Class: "code " + f.node.Status.String(), Tip: tipText(f.node.tip()), Link: f.node.link()}
+	g := draw.Group{Class: codeClass(f.node), Tip: tipText(f.node.tip()), Link: f.node.link()}
 	top, right, bottom := y+tabEar, x+f.width, y+f.height
 	state := f.lines[len(f.lines)-1]
 	width := math.Ceil(p.fonts.Width(state.text, state.size, state.bold))

@@ -143,7 +143,7 @@ func (p *picture) layOut() error {
 	}
 	o := layout.Options{}
 	if p.small {
-		o = layout.Options{NodeGap: 6, LayerGap: 30}
+		o = layout.Options{NodeGap: 6, LayerGap: 30, Bundle: true}
 	}
 	var err error
 	p.layout, err = layout.New(g, o)

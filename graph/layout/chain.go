@@ -5,12 +5,6 @@ import (
 	"slices"
 )
 
-// A chain is the places of an edge in the layers that it passes, from left to right.
-type chain struct {
-	first, count int32 // vertices of the part
-	routed       bool  // false: the edge runs straight behind the nodes
-}
-
 // A vertex is a node, or the place where an edge passes a layer.
 type vertex struct {
 	node        int32 // noNode: of an edge
@@ -52,19 +46,22 @@ func (d *drawing) addChains() {
 			ids[n] = p.add(vertex{node: n, layer: d.layer[n], up: d.g.Nodes[n].up(), down: d.g.Nodes[n].down()})
 		}
 	}
-	d.chains = make([]chain, len(d.g.Edges))
-	places := max(minPlaces, placesPerNode*len(d.g.Nodes))
+	d.places = make([][]int32, len(d.g.Edges))
+	trunks := make([][]int32, len(d.g.Nodes)) // of every node, the places of the longest edge to its right
+	budget := max(minPlaces, placesPerNode*len(d.g.Nodes))
 	for _, e := range d.byLength() {
-		if places -= d.length(e) - 1; places < 0 {
-			return
-		}
-		edge := d.g.Edges[e]
-		left, right := int32(edge.To), int32(edge.From)
+		left, right := int32(d.g.Edges[e].To), int32(d.g.Edges[e].From)
 		if d.layer[left] > d.layer[right] {
 			left, right = right, left
 		}
+		if budget -= d.length(e) - 1 - len(trunks[left]); budget < 0 {
+			return
+		}
 		p := d.parts[d.part[left]]
-		d.chains[e] = p.link(ids[left], ids[right])
+		d.places[e] = p.link(ids[left], ids[right], trunks[left])
+		if d.o.Bundle {
+			trunks[left] = d.places[e]
+		}
 	}
 }
 
@@ -97,18 +94,22 @@ func (p *part) add(v vertex) int32 {
 	return id
 }
 
-// link ties left to right by way of the layers between.
-func (p *part) link(left, right int32) chain {
-	c := chain{first: int32(len(p.vertices)), routed: true}
-	last, end := left, p.vertices[right].layer
-	for layer := p.vertices[left].layer + 1; layer < end; layer++ {
+// link ties left to right by way of the layers between, and returns its places. It goes along
+// the trunk as far as that leads, for it is no shorter.
+func (p *part) link(left, right int32, trunk []int32) []int32 {
+	places, last := trunk, left
+	if n := len(trunk); n > 0 {
+		last = trunk[n-1]
+	}
+	end := p.vertices[right].layer
+	for layer := p.vertices[last].layer + 1; layer < end; layer++ {
 		place := p.add(vertex{node: noNode, layer: layer, up: edgeReach, down: edgeReach})
 		p.tie(last, place)
 		last = place
-		c.count++
+		places = append(places, place)
 	}
 	p.tie(last, right)
-	return c
+	return places
 }
 
 func (p *part) tie(left, right int32) {

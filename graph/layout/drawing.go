@@ -14,7 +14,7 @@ type drawing struct {
 	layer   []int32 // of every node, its column among those of its part
 	part    []int32 // of every node
 	parts   []*part
-	chains  []chain // of every edge
+	places  [][]int32 // of every edge that is led past nodes, its vertices from left to right; the others run behind them
 	columns []column
 	lanes   []Lane
 	y       []float64 // of every node, the height at which its edges end

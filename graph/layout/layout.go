@@ -68,6 +68,8 @@ type Options struct {
 	Aspect   float64 // wanted width by height
 	NodeGap  float64 // least distance of nodes above each other
 	LayerGap float64 // least distance of columns
+	// Bundle lets the edges that end at one node share their way, which keeps big graphs small.
+	Bundle bool
 }
 
 // A Point is a place in the plane: x grows to the right, y downwards.
@@ -121,7 +123,7 @@ func New(g Graph, o Options) (*Layout, error) {
 	for _, p := range d.parts {
 		p.order()
 		p.place(d.o)
-		d.contour(p)
+		p.contour(d.g.Nodes)
 	}
 	d.pack()
 	return d.result(), nil

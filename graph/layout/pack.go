@@ -9,88 +9,101 @@ import (
 // A column is a layer of the whole picture.
 type column struct{ x, width float64 }
 
+// nowhere is the contour of a layer without vertices.
+var nowhere = stretch{math.Inf(1), math.Inf(-1)}
+
+func (s stretch) with(from, to float64) stretch { return stretch{min(s.from, from), max(s.to, to)} }
+
 // contour notes how far every layer of p reaches up and down, and what passes between it
 // and the next.
-func (d *drawing) contour(p *part) {
-	n := len(p.layers)
-	p.tops, p.ends, p.passes = make([]float64, n), make([]float64, n), make([][2]float64, n)
+func (p *part) contour(nodes []Node) {
+	p.wide = make([]float64, len(p.layers))
+	p.reach, p.passes = slices.Repeat([]stretch{nowhere}, len(p.layers)), slices.Repeat([]stretch{nowhere}, len(p.layers))
 	for i, layer := range p.layers {
-		p.tops[i], p.ends[i], p.passes[i] = math.Inf(1), math.Inf(-1), [2]float64{math.Inf(1), math.Inf(-1)}
 		for _, id := range layer {
 			v := &p.vertices[id]
-			p.tops[i], p.ends[i] = min(p.tops[i], v.y-v.up), max(p.ends[i], v.y+v.down)
+			p.reach[i] = p.reach[i].with(v.y-v.up, v.y+v.down)
+			p.size += v.up + v.down
+			if v.node != noNode {
+				p.wide[i] = max(p.wide[i], nodes[v.node].Width)
+			}
 			for _, t := range v.right {
-				p.passes[i][0] = min(p.passes[i][0], v.y, p.vertices[t.to].y)
-				p.passes[i][1] = max(p.passes[i][1], v.y, p.vertices[t.to].y)
+				p.passes[i] = p.passes[i].with(p.between(v, t))
 			}
 		}
 	}
 }
 
+// between is the heights that an edge takes from one layer to the next.
+func (p *part) between(v *vertex, t tie) (from, to float64) {
+	y := p.vertices[t.to].y
+	return min(v.y, y) - edgeReach, max(v.y, y) + edgeReach
+}
+
 // shapes are tried from flat to tall: how many columns the bands have follows from the
 // height that they aim at.
-var shapes = [...]float64{0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.8, 2.2, 3}
+var shapes = [...]float64{0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.8, 2.2, 3, 5}
 
-// pack chooses the shape whose aspect is nearest to the wanted one.
+// pack chooses the shape that is biggest in a frame of the wanted aspect.
 func (d *drawing) pack() {
-	order := make([]*part, len(d.parts))
-	copy(order, d.parts)
+	order := slices.Clone(d.parts)
 	slices.SortStableFunc(order, func(a, b *part) int {
-		return cmp.Or(cmp.Compare(a.cluster, b.cluster), cmp.Compare(d.size(b), d.size(a)))
+		return cmp.Or(cmp.Compare(a.cluster, b.cluster), cmp.Compare(b.size, a.size))
 	})
-	best, least := 0, math.Inf(1)
-	for i, shape := range shapes {
-		k := d.packInto(order, d.target*shape)
-		off := math.Abs(math.Log(k.aspect() / d.o.Aspect))
-		if off < least {
-			best, least = i, off
+	best, least, count := 0.0, math.Inf(1), 0
+	for _, shape := range shapes {
+		starts := d.share(d.target * shape)
+		if n := int(starts[len(starts)-1]); n == count {
+			continue
+		}
+		count = int(starts[len(starts)-1])
+		if frame := d.packInto(order, starts).frame(); frame < least {
+			best, least = shape, frame
 		}
 	}
-	k := d.packInto(order, d.target*shapes[best])
+	k := d.packInto(order, d.share(d.target*best))
 	d.columns, d.lanes = k.columns, k.lanes
 	for b := range d.bands {
 		d.bands[b].X, d.bands[b].Width = float64(k.starts[b]), float64(k.starts[b+1]-k.starts[b])
 	}
 }
 
-func (d *drawing) size(p *part) float64 {
-	sum := 0.0
-	for i := range p.layers {
-		sum += max(p.ends[i]-p.tops[i], 0)
-	}
-	return sum
-}
-
-// A packing is one way to stand the parts on common columns.
-type packing struct {
-	*drawing
-	starts  []int32   // of every band, its first column
-	sky     []float64 // of every column, how far down it is taken
-	columns []column
-	lanes   []Lane
-}
-
-func (d *drawing) packInto(order []*part, height float64) *packing {
-	k := &packing{drawing: d}
-	need, fill := make([]int32, max(len(d.bands), 1)), make([]float64, max(len(d.bands), 1))
-	for _, p := range order {
+// share gives every band as many columns as its parts need, and as reach down to the height
+// when they are stacked. It returns their first columns, and behind them the number of all.
+func (d *drawing) share(height float64) []int32 {
+	bands := max(len(d.bands), 1)
+	need, fill := make([]int32, bands), make([]float64, bands)
+	for _, p := range d.parts {
 		layer := 0
 		for i, width := range p.widths {
 			b := int(p.first) + i
 			need[b] = max(need[b], width)
 			for range width {
-				fill[b] += max(p.ends[layer]-p.tops[layer], 0) + d.o.NodeGap
+				fill[b] += max(p.reach[layer].to-p.reach[layer].from, 0) + d.o.NodeGap
 				layer++
 			}
 		}
 	}
-	count := int32(0)
+	starts := make([]int32, bands+1)
 	for b := range need {
-		k.starts = append(k.starts, count)
-		count += max(need[b], int32(math.Ceil(fill[b]/height)))
+		starts[b+1] = starts[b] + max(need[b], int32(math.Ceil(fill[b]/height)))
 	}
-	k.starts = append(k.starts, count)
-	k.sky, k.columns = make([]float64, count), make([]column, count)
+	return starts
+}
+
+// A packing is one way to stand the parts on common columns.
+type packing struct {
+	*drawing
+	starts  []int32 // of every band, its first column
+	taken   []taken // of every column
+	columns []column
+	lanes   []Lane
+	floor   float64 // where the lane begins
+}
+
+func (d *drawing) packInto(order []*part, starts []int32) *packing {
+	count := starts[len(starts)-1]
+	k := &packing{drawing: d, starts: starts, taken: make([]taken, count), columns: make([]column, count)}
 	many := len(order) > 0 && order[0].cluster != order[len(order)-1].cluster
 	for i, p := range order {
 		if many && (i == 0 || p.cluster != order[i-1].cluster) {
@@ -108,21 +121,28 @@ const laneHead = 2
 // lane ends the lane that is open, and begins a new one below it.
 func (k *packing) lane(cluster int) {
 	k.endLane()
-	k.lanes = append(k.lanes, Lane{Cluster: cluster, Y: slices.Max(k.sky)})
-	for i := range k.sky {
-		k.sky[i] = k.lanes[len(k.lanes)-1].Y + laneHead*k.o.NodeGap
+	y := k.floor
+	if len(k.lanes) > 0 {
+		y += k.o.NodeGap
 	}
+	k.lanes = append(k.lanes, Lane{Cluster: cluster, Y: y})
+	k.floor = y + laneHead*k.o.NodeGap
 }
 
 func (k *packing) endLane() {
-	if len(k.lanes) == 0 {
-		return
+	if len(k.lanes) > 0 {
+		k.floor = max(k.floor, k.height())
+		last := &k.lanes[len(k.lanes)-1]
+		last.Height = k.floor - last.Y
 	}
-	last := &k.lanes[len(k.lanes)-1]
-	last.Height = slices.Max(k.sky) - last.Y
-	for i := range k.sky {
-		k.sky[i] = last.Y + last.Height + k.o.NodeGap
+}
+
+func (k *packing) height() float64 {
+	y := 0.0
+	for _, t := range k.taken {
+		y = max(y, t.end())
 	}
+	return y
 }
 
 // drop lets p fall onto the columns where it reaches down least and widens them least.
@@ -131,51 +151,42 @@ func (k *packing) drop(p *part) {
 	if p.first == p.last {
 		offsets = k.starts[p.first+1] - k.starts[p.first] - p.widths[0] + 1
 	}
-	best, least := []int32(nil), math.Inf(1)
+	least := math.Inf(1)
 	for offset := range offsets {
 		columns := k.stand(p, offset)
 		y := k.fall(p, columns)
-		cost := 0.0
-		for i := range columns {
-			cost = max(cost, y+p.ends[i])
-		}
+		cost := y
 		for i, c := range columns {
-			cost += 2 * max(0, k.layerWidth(p, i)-k.columns[c].width)
+			cost += 2 * max(0, p.wide[i]-k.columns[c].width)
 		}
 		if cost < least {
-			best, least = columns, cost
+			p.column, p.y, least = columns, y, cost
 		}
 	}
-	p.column, p.y = best, k.fall(p, best)
-	for i, c := range best {
-		k.columns[c].width = max(k.columns[c].width, k.layerWidth(p, i))
-		k.raise(c, p.y+p.ends[i])
-		for pass := c + 1; i+1 < len(best) && pass < best[i+1]; pass++ {
-			k.raise(pass, p.y+p.passes[i][1])
-		}
-	}
+	k.take(p)
 }
 
-func (k *packing) raise(c int32, y float64) {
-	if !math.IsInf(y, 0) {
-		k.sky[c] = max(k.sky[c], y+k.o.NodeGap)
-	}
-}
-
-func (k *packing) layerWidth(p *part, layer int) float64 {
-	width := 0.0
-	for _, id := range p.layers[layer] {
-		if n := p.vertices[id].node; n != noNode {
-			width = max(width, k.g.Nodes[n].Width)
+// take marks what p and its edges cover.
+func (k *packing) take(p *part) {
+	for i, c := range p.column {
+		k.columns[c].width = max(k.columns[c].width, p.wide[i])
+		for _, id := range p.layers[i] {
+			v := &p.vertices[id]
+			k.taken[c].add(stretch{p.y + v.y - v.up, p.y + v.y + v.down + k.o.NodeGap})
+			for pass := c + 1; i+1 < len(p.column) && pass < p.column[i+1]; pass++ {
+				for _, t := range v.right {
+					from, to := p.between(v, t)
+					k.taken[pass].add(stretch{p.y + from, p.y + to + k.o.NodeGap})
+				}
+			}
 		}
 	}
-	return width
 }
 
 // stand gives the columns of the layers of p. In its first band it stands at the right
 // end, in all others at the left, so that its edges are short.
 func (k *packing) stand(p *part, offset int32) []int32 {
-	var columns []int32
+	columns := make([]int32, 0, len(p.layers))
 	for i, width := range p.widths {
 		b := p.first + int32(i)
 		start := k.starts[b]
@@ -195,25 +206,41 @@ func (k *packing) stand(p *part, offset int32) []int32 {
 
 // fall is the highest place at which p is clear of all that stands already.
 func (k *packing) fall(p *part, columns []int32) float64 {
-	y := math.Inf(-1)
-	for i, c := range columns {
-		if !math.IsInf(p.tops[i], 0) {
-			y = max(y, k.sky[c]-p.tops[i])
+	y := k.floor - p.top()
+	for moved := true; moved; {
+		moved = false
+		check := func(c int32, s stretch) {
+			if s.from > s.to {
+				return
+			}
+			if down := k.taken[c].below(stretch{y + s.from, y + s.to + k.o.NodeGap}); down > 0 {
+				y, moved = y+down, true
+			}
 		}
-		for pass := c + 1; i+1 < len(columns) && pass < columns[i+1]; pass++ {
-			if !math.IsInf(p.passes[i][0], 0) {
-				y = max(y, k.sky[pass]-p.passes[i][0])
+		for i, c := range columns {
+			check(c, p.reach[i])
+			for pass := c + 1; i+1 < len(columns) && pass < columns[i+1]; pass++ {
+				check(pass, p.passes[i])
 			}
 		}
 	}
 	return y
 }
 
-func (k *packing) aspect() float64 {
-	width, height := 1.0, 1.0
-	for i, c := range k.columns {
-		width += c.width + k.o.LayerGap
-		height = max(height, k.sky[i])
+// top is how far p reaches up.
+func (p *part) top() float64 {
+	top := math.Inf(1)
+	for i := range p.reach {
+		top = min(top, p.reach[i].from, p.passes[i].from)
 	}
-	return width / height
+	return top
+}
+
+// frame is the height of the frame of the wanted aspect that the packing fits into.
+func (k *packing) frame() float64 {
+	width := 0.0
+	for _, c := range k.columns {
+		width += c.width + k.o.LayerGap
+	}
+	return max(k.height(), width/k.o.Aspect)
 }

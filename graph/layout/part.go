@@ -13,9 +13,11 @@ type part struct {
 	widths      []int32 // columns in every band from first to last; at least one
 	layers      [][]int32
 	vertices    []vertex
-	tops, ends  []float64 // the contour of every layer, and of what passes to its right
-	passes      [][2]float64
-	column      []int32 // of every layer, its column in the picture
+	reach       []stretch // of every layer, from its top to its end
+	passes      []stretch // of every layer, what its edges cover to its right
+	wide        []float64 // of every layer, the width of its widest node
+	size        float64   // the height of all vertices
+	column      []int32   // of every layer, its column in the picture
 	y           float64
 }
 

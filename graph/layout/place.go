@@ -113,7 +113,7 @@ func (p *part) straightenFrom(id int32, o Options) {
 	run := []int32{}
 	low, high := math.Inf(-1), math.Inf(1)
 	near := p.vertices[p.vertices[id].left[0].to].y
-	for ; p.vertices[id].node == noNode; id = p.vertices[id].right[0].to {
+	for ; p.vertices[id].node == noNode; id = p.onward(id) {
 		l, h := p.room(id, o)
 		if max(low, l) > min(high, h) {
 			p.level(run, low, high, near)
@@ -126,6 +126,17 @@ func (p *part) straightenFrom(id int32, o Options) {
 		near = end
 	}
 	p.level(run, low, high, near)
+}
+
+// onward is where an edge goes from a place: along the trunk as far as it leads.
+func (p *part) onward(id int32) int32 {
+	ties := p.vertices[id].right
+	for _, t := range ties {
+		if p.vertices[t.to].node == noNode {
+			return t.to
+		}
+	}
+	return ties[0].to
 }
 
 func (p *part) level(run []int32, low, high, y float64) {

@@ -80,12 +80,12 @@ func (d *drawing) columnOf(n int) int32 { return d.parts[d.part[n]].column[d.lay
 
 // wayOut returns the heights to which edge e goes from its From and from its To.
 func (d *drawing) wayOut(e int) (from, to float64) {
-	edge, c := &d.g.Edges[e], d.chains[e]
-	if !c.routed || c.count == 0 {
+	edge, places := &d.g.Edges[e], d.places[e]
+	if len(places) == 0 {
 		return d.y[edge.To], d.y[edge.From]
 	}
 	p := d.parts[d.part[edge.From]]
-	left, right := p.y+p.vertices[c.first].y, p.y+p.vertices[c.first+c.count-1].y
+	left, right := p.y+p.vertices[places[0]].y, p.y+p.vertices[places[len(places)-1]].y
 	if d.layer[edge.From] > d.layer[edge.To] {
 		return right, left
 	}
@@ -140,11 +140,11 @@ func (d *drawing) route(e int, ends [2]Point) Route {
 
 // passed lists the places of edge e from its From to its To.
 func (d *drawing) passed(e int, leftwards bool) []vertex {
-	c := d.chains[e]
-	if !c.routed {
-		return nil
+	p := d.parts[d.part[d.g.Edges[e].From]]
+	var places []vertex
+	for _, id := range d.places[e] {
+		places = append(places, p.vertices[id])
 	}
-	places := slices.Clone(d.parts[d.part[d.g.Edges[e].From]].vertices[c.first : c.first+c.count])
 	if leftwards {
 		slices.Reverse(places)
 	}
