@@ -175,7 +175,7 @@ func (p *picture) measureCode(f *figure) {
 	label := clean(f.node.Label)
 	beside := limit - math.Ceil(p.fonts.Width(state, 9, true)) - 2*inset
 	if owner, repo, ok := cutLast(label, "/"); ok && p.fonts.Width(label, 9, false) > beside {
-		p.add(f, owner+"/", 9, false, ink, limit, 1)
+		p.add(f, owner+"/", 9, false, ink, beside, 1)
 		label = repo
 	}
 	p.add(f, label, 9, false, ink, beside, 2)

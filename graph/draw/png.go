@@ -12,7 +12,7 @@ import (
 
 // The bounds of a PNG. A scene that is bigger is drawn smaller.
 const (
-	MaxPixels = 32 << 20 // 128 MB while it is drawn
+	MaxPixels = 24 << 20 // 96 MB while it is drawn
 	MaxSide   = 1 << 15  // what viewers take
 	// Sharpness is the number of pixels for one of the scene where there is room for them.
 	Sharpness = 2
