@@ -34,7 +34,7 @@ func (c *canvas) shape(s Shape) {
 	case Outline:
 		c.paint(c.all(s.Points), !s.Open, s.Paint)
 	case Curve:
-		c.paint(flatten(c.all(s.Points)), false, s.Paint)
+		c.trace(flatten(c.all(s.Points)), s.Paint)
 	case Disc:
 		c.paint(arc(c.at(s.Center.X, s.Center.Y), s.Radius*c.scale, 0, 2*math.Pi), true, s.Paint)
 	case Text:
@@ -125,7 +125,7 @@ func (c *canvas) fill(polygons [][]Point, ink color.Color) {
 			low, high = Point{min(low.X, p.X), min(low.Y, p.Y)}, Point{max(high.X, p.X), max(high.Y, p.Y)}
 		}
 	}
-	r, ok := c.area(low, high)
+	r, ok := c.within(low, high)
 	if !ok {
 		return
 	}
@@ -144,8 +144,8 @@ func (c *canvas) fill(polygons [][]Point, ink color.Color) {
 	c.raster.Draw(c.image, r, image.NewUniform(ink), image.Point{})
 }
 
-// area is the part of the image between two corners, if there is any.
-func (c *canvas) area(low, high Point) (image.Rectangle, bool) {
+// within is the part of the image between two corners, if there is any.
+func (c *canvas) within(low, high Point) (image.Rectangle, bool) {
 	bounds := c.image.Bounds()
 	limit := Point{float64(bounds.Max.X), float64(bounds.Max.Y)}
 	if !(low.X < limit.X && low.Y < limit.Y && high.X > 0 && high.Y > 0) {

@@ -47,11 +47,11 @@ func newCanvas(s *Scene) (*canvas, error) {
 }
 
 // rgb reads a colour; what is none is black, so that it is seen.
-func rgb(s string) color.Color {
+func rgb(s string) color.RGBA {
 	if len(s) == 7 && s[0] == '#' {
 		if v, err := strconv.ParseUint(s[1:], 16, 24); err == nil {
 			return color.RGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255}
 		}
 	}
-	return color.Black
+	return color.RGBA{A: 255}
 }
