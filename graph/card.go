@@ -26,7 +26,7 @@ func (d *dotWriter) paper(n *Node) {
 	}
 	b.WriteString("</TABLE>>")
 	d.statement(nodeID(n.Key), attr{"shape", "plain"}, attr{"label", b.String()},
-		attr{"class", quote("paper")}, attr{"tooltip", d.paperTooltip(n)})
+		attr{"class", quote("paper")}, attr{"tooltip", quoteLines(n.tip()...)})
 }
 
 func withYear(title, year string) string {
@@ -53,17 +53,6 @@ func cell(b *strings.Builder, font string, bold bool, lines []string) {
 	fmt.Fprintf(b, `<TR><TD ALIGN="LEFT" BALIGN="LEFT"><FONT %s>%s</FONT></TD></TR>`, font, text)
 }
 
-func (d *dotWriter) paperTooltip(n *Node) string {
-	lines := []string{firstOf(n.Title, n.Label)}
-	if len(n.Authors) > 0 {
-		lines = append(lines, strings.Join(n.Authors[:min(len(n.Authors), 5)], ", "))
-	}
-	for _, p := range n.Promises {
-		lines = append(lines, "promised: "+firstOf(p.Sentence, p.Text))
-	}
-	return quoteLines(lines...)
-}
-
 // loneColumns is the number of columns in which the papers without relations stand.
 const loneColumns = 5
 
@@ -88,5 +77,5 @@ func (d *dotWriter) loneNode(n *Node) {
 	b.WriteString(`<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1" WIDTH="150" HEIGHT="26" FIXEDSIZE="FALSE">`)
 	cell(&b, `POINT-SIZE="8" COLOR="#333333"`, false, wrap(withYear(firstOf(clean(n.Title), clean(n.Label)), n.Year), columns, 2))
 	b.WriteString("</TABLE>>")
-	d.statement(nodeID(n.Key), attr{"shape", "plain"}, attr{"label", b.String()}, attr{"class", quote("paper lone")}, attr{"tooltip", d.paperTooltip(n)})
+	d.statement(nodeID(n.Key), attr{"shape", "plain"}, attr{"label", b.String()}, attr{"class", quote("paper lone")}, attr{"tooltip", quoteLines(n.tip()...)})
 }

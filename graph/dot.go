@@ -51,11 +51,15 @@ func (d *dotWriter) statement(head string, attrs ...attr) {
 
 func (d *dotWriter) write(v *View) {
 	d.printf("digraph stemma {\n")
-	// pack lays out every family by itself and then fits them together, which keeps the
-	// picture near a square. Graphviz drops the labels of edges where it packs, so the
-	// arrowheads say what the words would.
-	d.printf("  graph [rankdir=RL charset=\"UTF-8\" bgcolor=white fontname=%s pack=4 packmode=\"graph\" nodesep=0.1 ranksep=0.45 labelloc=t labeljust=l tooltip=%s label=%s];\n",
-		fontName, quote(v.Title), d.legend(v))
+	ranked, pack := v.ranked(), ""
+	if !ranked && v.Cluster == "" {
+		// pack lays out every family by itself and then fits them together, which keeps the
+		// picture near a square. Graphviz drops the labels of edges where it packs, so the
+		// arrowheads say what the words would.
+		pack = " pack=4 packmode=\"graph\""
+	}
+	d.printf("  graph [rankdir=RL charset=\"UTF-8\" bgcolor=white fontname=%s%s nodesep=0.1 ranksep=0.45 labelloc=t labeljust=l tooltip=%s label=%s];\n",
+		fontName, pack, quote(v.Title), d.legend(v))
 	d.printf("  node [fontname=%s fontsize=10 fontcolor=\"#1A1A1A\" color=\"#555555\" height=0.3 margin=\"0.1,0.04\"];\n", fontName)
 	d.printf("  edge [fontname=%s fontsize=8 fontcolor=\"#444444\" arrowsize=0.7];\n", fontName)
 	for _, n := range v.Nodes {
@@ -63,6 +67,10 @@ func (d *dotWriter) write(v *View) {
 	}
 	for _, e := range v.Edges {
 		d.edge(e)
+	}
+	d.clusters(v)
+	if ranked {
+		d.years(v)
 	}
 	d.lone(v.Lone)
 	d.printf("}\n")
@@ -80,22 +88,33 @@ func (d *dotWriter) node(n *Node) {
 }
 
 func (d *dotWriter) work(n *Node) {
-	lines := wrap(n.Label, columns-8, 3)
-	if name, citation, ok := cutLast(n.Label, " ("); ok && n.Kind == Cited && len(lines) > 1 {
+	label, fill := workLabel(n), workFill
+	if n.Kind == Known {
+		fill = knownFill
+	}
+	lines := wrap(label, columns-8, 3)
+	if name, citation, ok := cutLast(label, " ("); ok && n.Kind != Named && len(lines) > 1 {
 		lines = append(wrap(name, columns-8, 2), wrap("("+citation, columns-4, 1)...)
 	}
-	size := 9
-	if by := d.builders(n); by > 1 {
-		size += min(by, 6)
-	}
-	d.statement(nodeID(n.Key), attr{"shape", "box"}, attr{"style", quote("rounded,filled")},
-		attr{"fillcolor", quote("#ECECEC")}, attr{"fontsize", strconv.Itoa(size)}, minWidth(lines, size),
-		attr{"label", quoteLines(lines...)}, attr{"class", quote(string(n.Kind))}, attr{"tooltip", quoteLines(n.Label)})
+	size := int(workSize(d.builders(n)))
+	attrs := []attr{{"shape", "box"}, {"style", quote("rounded,filled")}, {"fillcolor", quote(fill)},
+		{"fontsize", strconv.Itoa(size)}, leastWidth(lines, size), {"label", quoteLines(lines...)},
+		{"class", quote(string(n.Kind))}, {"tooltip", quoteLines(n.tip()...)}}
+	d.statement(nodeID(n.Key), append(attrs, linkTo(n)...)...)
 }
 
-// minWidth makes room for letters of which the built-in Graphviz does not know how wide they
-// are, which is all but the Latin ones. The width is in inches.
-func minWidth(lines []string, size int) attr {
+// linkTo makes a node a link, if it leads anywhere.
+func linkTo(n *Node) []attr {
+	address := n.link()
+	if address == "" {
+		return nil
+	}
+	return []attr{{"URL", quote(address)}, {"target", quote("_blank")}}
+}
+
+// leastWidth makes room for letters of which a Graphviz without fonts does not know how wide
+// they are, which is all but the Latin ones. The width is in inches.
+func leastWidth(lines []string, size int) attr {
 	widest := 0
 	for _, line := range lines {
 		if !isASCII(line) {
@@ -128,12 +147,9 @@ func (d *dotWriter) code(n *Node) {
 	}
 	lines := append(codeLines(n.Label), n.Status.String())
 	attrs := []attr{{"shape", shape}, {"style", quote("filled," + s.border)}, {"fillcolor", quote(s.fill)},
-		{"fontcolor", quote(s.text)}, {"fontsize", "9"}, minWidth(lines, 9), {"label", quoteLines(lines...)},
-		{"class", quote("code " + n.Status.String())}, {"tooltip", d.codeTooltip(n)}}
-	if address := href(n.Target.URL); address != "" {
-		attrs = append(attrs, attr{"URL", quote(address)}, attr{"target", quote("_blank")})
-	}
-	d.statement(nodeID(n.Key), attrs...)
+		{"fontcolor", quote(s.text)}, {"fontsize", "9"}, leastWidth(lines, 9), {"label", quoteLines(lines...)},
+		{"class", quote(codeClass(n))}, {"tooltip", quoteLines(n.tip()...)}}
+	d.statement(nodeID(n.Key), append(attrs, linkTo(n)...)...)
 }
 
 // codeLines breaks a long owner/repository behind the owner.
@@ -145,61 +161,24 @@ func codeLines(label string) []string {
 	return append(wrap(owner+"/", columns, 1), wrap(repo, columns, 1)...)
 }
 
-func (d *dotWriter) codeTooltip(n *Node) string {
-	lines := []string{n.Label + ": " + n.Status.String()}
-	if o := n.Observation; o != nil {
-		if o.Reason != "" {
-			lines = append(lines, o.Reason)
-		}
-		if o.MovedTo != "" {
-			lines = append(lines, "now "+o.MovedTo)
-		}
-		if !o.CheckedAt.IsZero() {
-			lines = append(lines, "checked "+o.CheckedAt.UTC().Format("2006-01-02"))
-		}
-	}
-	return quoteLines(lines...)
-}
-
 func (d *dotWriter) edge(e *Edge) {
 	head := nodeID(e.From) + " -> " + nodeID(e.To)
 	if e.Relation == stemma.Implements {
 		d.statement(head, attr{"class", quote("implements")}, attr{"arrowhead", "none"}, attr{"color", quote("#767676")},
-			attr{"weight", "50"}, attr{"minlen", "1"}, attr{"tooltip", d.edgeTooltip(e)})
+			attr{"weight", "50"}, attr{"minlen", "1"}, attr{"tooltip", quoteLines(d.g.edgeTip(e)...)})
 		return
 	}
 	s := styleOf(e.Relation)
-	attrs := []attr{{"class", quote(string(e.Relation.Class()) + " " + string(e.Relation))}, {"style", s.style}, {"color", quote(s.color)},
-		{"penwidth", s.width}, {"arrowhead", s.arrow}, {"weight", s.weight}, {"tooltip", d.edgeTooltip(e)}}
-	if from, to := d.g.Node(e.From).Year, d.g.Node(e.To).Year; from != "" && to != "" && from < to {
-		attrs = append(attrs, attr{"constraint", "false"}) // says that it builds on the future: it may not turn time round
+	color, against := s.color, d.g.againstTime(e)
+	if against {
+		color = timeless
+	}
+	attrs := []attr{{"class", quote(edgeClass(e))}, {"style", s.style}, {"color", quote(color)},
+		{"penwidth", s.width}, {"arrowhead", s.arrow}, {"weight", s.weight}, {"tooltip", quoteLines(d.g.edgeTip(e)...)}}
+	if against {
+		attrs = append(attrs, attr{"constraint", "false"}) // it may not turn time round
 	}
 	d.statement(head, attrs...)
-}
-
-// maxQuotes bounds the sentences in one tooltip.
-const maxQuotes = 3
-
-func (d *dotWriter) edgeTooltip(e *Edge) string {
-	from, to := d.g.Node(e.From), d.g.Node(e.To)
-	relation := string(e.Relation)
-	if e.Relation != stemma.Implements {
-		relation = styleOf(e.Relation).says
-	}
-	lines := []string{clip(from.Label, 200) + " " + relation + " " + clip(to.Label, 200)}
-	said := make(map[string]bool)
-	for _, ev := range append([]Evidence{e.Best()}, e.Evidence...) {
-		if ev.Sentence == "" || said[ev.Sentence] {
-			continue
-		}
-		if len(said) == maxQuotes {
-			lines = append(lines, "…")
-			break
-		}
-		said[ev.Sentence] = true
-		lines = append(lines, "“"+clip(ev.Sentence, 600)+"”")
-	}
-	return quoteLines(lines...)
 }
 
 // count writes a number with its noun.

@@ -10,10 +10,12 @@ type Format struct {
 	Write func(io.Writer, *View) error
 }
 
-// Formats returns the forms that need no layout, and so no time to speak of.
+// Formats returns every form.
 func Formats() []Format {
 	return []Format{
 		{"dot", "graph.dot", "Graphviz", WriteDOT},
+		{"svg", "graph.svg", "a picture for the web", WriteSVG},
+		{"png", "graph.png", "a picture for slides", WritePNG},
 		{"graphml", "graph.graphml", "networkx, igraph, yEd, Gephi", WriteGraphML},
 		{"gexf", "graph.gexf", "Gephi, with colours and shapes", WriteGEXF},
 		{"mermaid", "graph.mmd", "Mermaid, which GitHub draws in Markdown", WriteMermaid},

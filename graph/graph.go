@@ -17,7 +17,7 @@
 //
 // The graph is a dominikbraun/graph graph over a compact store (see [Graph.Directed]);
 // questions that walk it far run on the store's adjacency lists, because that library's
-// algorithms copy the graph. Pictures are written by [WriteDOT] and [WriteSVG].
+// algorithms copy the graph. Pictures are written by [WriteDOT], [WriteSVG] and [WritePNG].
 //
 // The package does no I/O but for the writers that it is handed, reads no clock, and the
 // same input gives the same bytes. It never asks a network who a work is.

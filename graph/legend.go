@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stemma"
@@ -37,29 +38,56 @@ func row(b *strings.Builder, cells []string) {
 
 // says is the picture in one sentence.
 func (v *View) says() string {
-	kinds := make(map[Kind]int)
-	for _, n := range v.Nodes {
-		kinds[n.Kind]++
-	}
-	parts := []string{count(kinds[Paper]+len(v.Lone), "paper"), count(kinds[Cited]+kinds[Named], "work") + " from outside"}
+	kinds := v.kinds()
+	parts := []string{count(kinds[Paper]+len(v.Lone), "paper"), count(kinds[Cited]+kinds[Named]+kinds[Known], "work") + " from outside"}
 	if code := kinds[Repository] + kinds[Page]; code > 0 {
 		parts = append(parts, count(code, "code link"))
 	}
 	return strings.Join(parts, " · ") + " · arrows point at what a paper builds on, which stands to its left; hover an arrow for its sentence"
 }
 
-func (v *View) relationKey() []string {
+func (v *View) kinds() map[Kind]int {
+	kinds := make(map[Kind]int)
+	for _, n := range v.Nodes {
+		kinds[n.Kind]++
+	}
+	return kinds
+}
+
+func (v *View) relationsUsed() map[*edgeStyle]bool {
 	used := make(map[*edgeStyle]bool)
 	for _, e := range v.Edges {
 		if e.Relation != stemma.Implements {
 			used[styleOf(e.Relation)] = true
 		}
 	}
+	return used
+}
+
+func (v *View) statusesUsed() map[stemma.Status]bool {
+	used := make(map[stemma.Status]bool)
+	for _, n := range v.Nodes {
+		if n.Kind == Repository || n.Kind == Page {
+			used[n.Status] = true
+		}
+	}
+	return used
+}
+
+func (v *View) anyAgainstTime() bool {
+	return slices.ContainsFunc(v.Edges, func(e *Edge) bool { return e.Relation != stemma.Implements && v.Graph.againstTime(e) })
+}
+
+func (v *View) relationKey() []string {
+	used := v.relationsUsed()
 	var cells []string
 	for i := range edgeStyles {
 		if s := &edgeStyles[i]; used[s] {
 			cells = append(cells, fmt.Sprintf(`<FONT COLOR="%s"><B>%s</B></FONT> %s`, s.color, s.sign, s.says))
 		}
+	}
+	if v.anyAgainstTime() {
+		cells = append(cells, fmt.Sprintf(`<FONT COLOR="%s"><B>━━▶</B></FONT> against time`, timeless))
 	}
 	if len(cells) == 0 {
 		return nil
@@ -68,16 +96,14 @@ func (v *View) relationKey() []string {
 }
 
 func (v *View) nodeKey() []string {
-	cells := []string{
-		`<TD BORDER="1" COLOR="#333333"><FONT POINT-SIZE="10"><B>paper</B></FONT></TD>`,
-		`<TD BORDER="1" COLOR="#555555" BGCOLOR="#ECECEC" STYLE="ROUNDED"><FONT POINT-SIZE="10">work cited or named</FONT></TD>`,
-	}
-	used := make(map[stemma.Status]bool)
-	for _, n := range v.Nodes {
-		if n.Kind == Repository || n.Kind == Page {
-			used[n.Status] = true
+	kinds := v.kinds()
+	cells := []string{`<TD BORDER="1" COLOR="#333333"><FONT POINT-SIZE="10"><B>paper</B></FONT></TD>`}
+	for _, k := range workKeys {
+		if slices.ContainsFunc(k.kinds, func(kind Kind) bool { return kinds[kind] > 0 }) {
+			cells = append(cells, fmt.Sprintf(`<TD BORDER="1" COLOR="%s" BGCOLOR="%s" STYLE="ROUNDED"><FONT POINT-SIZE="10">%s</FONT></TD>`, frame, k.fill, k.says))
 		}
 	}
+	used := v.statusesUsed()
 	if len(used) > 0 {
 		cells = append(cells, `<TD><FONT POINT-SIZE="10">code:</FONT></TD>`)
 	}
@@ -90,6 +116,15 @@ func (v *View) nodeKey() []string {
 			s.fill, s.text, status, s.says))
 	}
 	return cells
+}
+
+// workKeys are the entries of the legend for works that are no papers of the corpus.
+var workKeys = [...]struct {
+	kinds      []Kind
+	fill, says string
+}{
+	{[]Kind{Known}, knownFill, "known work"},
+	{[]Kind{Cited, Named}, workFill, "work cited or named"},
 }
 
 // leftOut says what the picture does not show, in the order of the cuts.

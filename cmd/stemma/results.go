@@ -65,8 +65,7 @@ func (p *program) reportOutputs(r *results) []output {
 const resolutions = "resolutions"
 
 // graphFormats are the forms of the graph, by the word that --format takes.
-var graphFormats = func() []string {
-	names := []string{"svg"}
+var graphFormats = func() (names []string) {
 	for _, f := range graph.Formats() {
 		names = append(names, f.Name)
 	}
@@ -84,9 +83,6 @@ func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, format string,
 	if err != nil {
 		return err
 	}
-	if format == "svg" {
-		return graph.WriteSVG(ctx, w, v)
-	}
 	for _, f := range graph.Formats() {
 		if f.Name == format {
 			return f.Write(w, v)
@@ -96,7 +92,7 @@ func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, format string,
 }
 
 // drawn are the forms that --out writes.
-var drawn = [...]string{"dot", "svg"}
+var drawn = [...]string{"dot", "svg", "png"}
 
 func graphOutputs(ctx context.Context, g *graph.Graph, o graph.Options) []output {
 	var outputs []output
