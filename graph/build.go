@@ -198,9 +198,7 @@ func year(y string) string {
 // finish settles what a work is called.
 func (a *assembly) finish(d *draft) *Node {
 	n := &d.Node
-	if seen, ok := a.observations[n.Target.Key()]; ok && isCode(n) {
-		n.Status, n.Observation = seen.Status, &seen
-	}
+	n.observe(a.observations)
 	if n.Kind == Cited || n.Kind == Named {
 		n.Names = d.names.sorted()
 		n.Type = stemma.MentionType(d.types.most())

@@ -140,6 +140,22 @@ func newGraph() *Graph {
 	return &Graph{store: s, directed: dgraph.NewWithStore(hash, dgraph.Store[string, *Node](s), dgraph.Directed())}
 }
 
+// Observe takes in what was seen of repositories and pages, by Target.Key. It is to be called
+// before others read the graph.
+func (g *Graph) Observe(observations map[string]stemma.Observation) {
+	for _, n := range g.store.nodes {
+		if n != nil {
+			n.observe(observations)
+		}
+	}
+}
+
+func (n *Node) observe(observations map[string]stemma.Observation) {
+	if seen, ok := observations[n.Target.Key()]; ok && isCode(n) {
+		n.Status, n.Observation = seen.Status, &seen
+	}
+}
+
 // Directed returns the graph as the library's type. An edge's weight is its number of
 // pieces of evidence, and its data is the *Edge. Changes made through it are changes of g.
 func (g *Graph) Directed() dgraph.Graph[string, *Node] { return g.directed }

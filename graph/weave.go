@@ -12,8 +12,9 @@ import (
 // Weaving is the version of the way in which references become ties. Another makes other ties.
 const Weaving = 1
 
-// weaveAtOnce is the number of papers that are resolved together, and then kept.
-const weaveAtOnce = 1000
+// weaveAtOnce is the number of papers that are resolved together, and then kept. What they
+// tell goes all over a large store, and each page of it is written once for them all.
+const weaveAtOnce = 20_000
 
 // Weave takes the papers that wait in the ledger into the lineage. It may be stopped at any
 // time and goes on where it was. Tell, where it is not nil, is called with the stage and the

@@ -20,6 +20,8 @@ const Schema = "stemma.report/1"
 // Input is what a report is made from.
 type Input struct {
 	Readings []stemma.Reading
+	// Unlisted are papers that are counted, and have neither links nor promises to report.
+	Unlisted Unlisted
 	// Observations are the last ones, by Target.Key, and by Target.PlaceKey those of places
 	// inside repositories; a target that has none is unknown.
 	Observations map[string]stemma.Observation
@@ -32,12 +34,15 @@ type Input struct {
 	Now        time.Time // when the report is made
 }
 
+// Unlisted counts papers, and what they say, that a report does not list one by one.
+type Unlisted struct{ Papers, Citations, Mentions int }
+
 // A Report is the availability report.
 type Report struct {
 	Schema      string    `json:"schema"`
 	GeneratedAt time.Time `json:"generated_at"` // UTC
 	Counts      Counts    `json:"counts"`
-	Papers      []Paper   `json:"papers"`  // in input order
+	Papers      []Paper   `json:"papers"`  // in input order, but for Unlisted
 	Targets     []Target  `json:"targets"` // every distinct target once, the most urgent first
 }
 
@@ -117,7 +122,9 @@ func New(in Input) *Report {
 			r.addTarget(places, link.Target, reading.Paper, in)
 		}
 	}
-	r.Counts.Papers, r.Counts.Targets = len(r.Papers), len(r.Targets)
+	r.Counts.Papers, r.Counts.Targets = len(r.Papers)+in.Unlisted.Papers, len(r.Targets)
+	r.Counts.Citations += in.Unlisted.Citations
+	r.Counts.Mentions += in.Unlisted.Mentions
 	slices.SortStableFunc(r.Targets, func(a, b Target) int {
 		return cmp.Or(cmp.Compare(a.urgency(), b.urgency()), cmp.Compare(b.Dependents, a.Dependents))
 	})

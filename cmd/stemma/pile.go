@@ -2,78 +2,106 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stemma"
 	"stemma/graph"
+	"stemma/report"
 	"stemma/store"
 )
 
-// mostInMemory is how many papers a run holds in memory. Of more it knows the ids alone, and
-// takes what it needs from the store.
+// mostInMemory is how many papers a run holds in memory as they are.
 const mostInMemory = 20_000
 
-// A pile is the papers that a run has read.
+// A pile is the papers that a run has read. Of a large one it holds, without their
+// abstracts, those alone that link or promise something, and counts the others.
 type pile struct {
-	readings []stemma.Reading // nil when there are too many
-	place    map[string]int   // by id, the index in readings
+	readings []stemma.Reading
+	unlisted report.Unlisted
+	place    map[string]int // by id, the index in readings; -1 where it is counted only
 	large    bool
 }
 
 // add takes a paper in. One that was read before replaces what was read then, and before
 // says where that was, if it is still known.
 func (p *pile) add(r stemma.Reading) (before string, known bool) {
-	at, known := p.place[r.Paper.ID]
-	switch {
-	case known && p.large:
-		return "", true
-	case known:
+	if at, known := p.place[r.Paper.ID]; known {
+		if at < 0 {
+			return "", true
+		}
 		source := p.readings[at].Paper.Source
-		p.readings[at] = r
+		p.readings[at] = p.held(r)
 		return fmt.Sprintf(", at %s:%d", source.File, source.Line), true
-	case !p.large && len(p.readings) == mostInMemory:
-		p.shed()
 	}
-	if p.large {
-		p.place[strings.Clone(r.Paper.ID)] = 0 // the id is part of a block of the input
-		return "", false
+	if !p.large && len(p.readings) == mostInMemory {
+		p.large = true
+		all := p.readings
+		p.readings, p.place = nil, make(map[string]int, 2*len(all))
+		for i := range all {
+			p.put(all[i])
+		}
 	}
-	p.place[r.Paper.ID] = len(p.readings)
-	p.readings = append(p.readings, r)
+	p.put(r)
 	return "", false
 }
 
-// shed keeps nothing but the ids.
-func (p *pile) shed() {
-	p.large, p.place = true, make(map[string]int, 2*len(p.readings))
-	for i := range p.readings {
-		p.place[strings.Clone(p.readings[i].Paper.ID)] = 0
+func (p *pile) put(r stemma.Reading) {
+	if p.large && len(r.Extraction.Links) == 0 && len(r.Extraction.Promises) == 0 {
+		p.place[strings.Clone(r.Paper.ID)] = -1 // the id is part of a block of the input
+		p.unlisted.Papers++
+		p.unlisted.Citations += len(r.Extraction.Citations)
+		p.unlisted.Mentions += len(r.Extraction.Mentions)
+		return
 	}
-	p.readings = nil
+	r = p.held(r)
+	p.place[r.Paper.ID] = len(p.readings)
+	p.readings = append(p.readings, r)
 }
 
-// all returns the papers in the order in which they were read; of a large pile, without the
-// abstracts and in the order in which the store met them.
-func (p *pile) all(ctx context.Context, s *store.Store) ([]stemma.Reading, error) {
+// held returns r as it is kept. The texts of a paper are parts of the block of input that it
+// came in, which a large pile may not hold on to.
+func (p *pile) held(r stemma.Reading) stemma.Reading {
 	if !p.large {
-		return p.readings, nil
+		return r
 	}
-	readings := make([]stemma.Reading, 0, len(p.place))
-	err := s.EachLinked(ctx, true, func(r stemma.Reading) error {
-		if _, ok := p.place[r.Paper.ID]; ok {
-			r.Paper.Abstract = ""
-			readings = append(readings, r)
-		}
-		return nil
-	})
-	return readings, err
+	r.Paper.Abstract = ""
+	var own stemma.Reading
+	text, err := json.Marshal(r)
+	if err == nil {
+		err = json.Unmarshal(text, &own)
+	}
+	if err != nil {
+		return r // cannot be: a reading is plain data
+	}
+	return own
 }
 
 // lineage returns the lineage of the papers; of a large pile it is that of the whole store.
-func (p *pile) lineage(ctx context.Context, s *store.Store, k *knowledge, observations map[string]stemma.Observation) (*graph.Graph, error) {
+func (p *pile) lineage(ctx context.Context, s *store.Store, k *knowledge) (*graph.Graph, error) {
 	if !p.large {
-		return k.works.Build(p.readings, observations), nil
+		return k.works.Build(p.readings, nil), nil
 	}
 	return storedLineage(ctx, s, k)
+}
+
+// targets returns what the run has to look at: what the papers link, and then the official
+// code of the works that they stand on.
+func (p *pile) targets(lineage *graph.Graph) []stemma.Target {
+	var targets []stemma.Target
+	linked := make(map[string]bool)
+	for i := range p.readings {
+		for _, link := range p.readings[i].Extraction.Links {
+			targets = append(targets, link.Target)
+			linked[link.Key()] = true
+		}
+	}
+	for _, n := range lineage.Nodes() {
+		if n.Kind == graph.Repository && !linked[n.Target.Key()] {
+			targets = append(targets, n.Target)
+		}
+	}
+	return slices.Clip(targets)
 }

@@ -69,24 +69,21 @@ func (p *program) scan(c *cli.Context) error {
 	if err := weave(c.Context, o.store, k, console); err != nil {
 		return err
 	}
-	readings, err := pile.all(c.Context, o.store)
+	lineage, err := pile.lineage(c.Context, o.store, k)
 	if err != nil {
 		return err
 	}
 	observations := make(map[string]stemma.Observation)
-	err = o.observe(c.Context, targetsOf(readings), func(seen stemma.Observation) { observations[seen.Target.PlaceKey()] = seen })
+	err = o.observe(c.Context, pile.targets(lineage), func(seen stemma.Observation) { observations[seen.Target.PlaceKey()] = seen })
 	if err != nil {
 		return err
 	}
+	lineage.Observe(observations)
 	archived, err := p.rescue(c, o, observations)
 	if err != nil {
 		return err
 	}
-	lineage, err := pile.lineage(c.Context, o.store, k, observations)
-	if err != nil {
-		return err
-	}
-	r := p.newResults(lineage, report.Input{Readings: readings, Observations: observations, Archived: archived, Skipped: in.skipped})
+	r := p.newResults(lineage, report.Input{Readings: pile.readings, Unlisted: pile.unlisted, Observations: observations, Archived: archived, Skipped: in.skipped})
 	// The report first: a large picture takes its time.
 	if err := p.writeReport(p.stdout, r, c.String("format")); err != nil {
 		return err
@@ -105,6 +102,9 @@ func (p *program) scan(c *cli.Context) error {
 	return failure(r, failOn)
 }
 
+// savedAtOnce is about how many papers are stored in one transaction.
+const savedAtOnce = 5000
+
 // readAndSave reads the papers and stores them. A paper that comes twice counts once,
 // as it was read last.
 func readAndSave(ctx context.Context, in *intake, o *observer, files []string) (*pile, error) {
@@ -115,32 +115,35 @@ func readAndSave(ctx context.Context, in *intake, o *observer, files []string) (
 		}
 		return append(list, r)
 	}
-	err := readPapers(ctx, in, files, fold, func(readings []stemma.Reading) error {
-		for _, r := range readings {
-			if before, known := p.add(r); known {
-				in.console.log("%s:%d: %q was read before%s", r.Paper.Source.File, r.Paper.Source.Line, r.Paper.Title, before)
-			}
-		}
-		if len(readings) == 0 {
+	var unsaved []stemma.Reading
+	save := func() error {
+		if len(unsaved) == 0 {
 			return nil
 		}
 		// Only now, so that a mistyped name leaves no empty store behind.
 		if err := o.open(ctx); err != nil {
 			return err
 		}
-		return o.store.SaveReadings(ctx, readings)
-	})
-	return p, err
-}
-
-func targetsOf(readings []stemma.Reading) []stemma.Target {
-	var targets []stemma.Target
-	for _, r := range readings {
-		for _, link := range r.Extraction.Links {
-			targets = append(targets, link.Target)
-		}
+		err := o.store.SaveReadings(ctx, unsaved)
+		unsaved = unsaved[:0]
+		return err
 	}
-	return targets
+	err := readPapers(ctx, in, files, fold, func(readings []stemma.Reading) error {
+		for _, r := range readings {
+			if before, known := p.add(r); known {
+				in.console.log("%s:%d: %q was read before%s", r.Paper.Source.File, r.Paper.Source.Line, r.Paper.Title, before)
+			}
+		}
+		unsaved = append(unsaved, readings...)
+		if len(unsaved) < savedAtOnce {
+			return nil
+		}
+		return save()
+	})
+	if err == nil {
+		err = save()
+	}
+	return p, err
 }
 
 // matches reports whether a status is among those of --fail-on. A repository that has
