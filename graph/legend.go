@@ -136,7 +136,7 @@ func (v *View) leftOut() string {
 		}
 	}
 	if v.InPassing > 0 {
-		parts = append(parts, count(v.InPassing, "work")+" that are only evaluated on or named in passing")
+		parts = append(parts, count(v.InPassing, "work")+" only evaluated on or named in passing")
 	}
 	if v.PastLimit > 0 {
 		parts = append(parts, count(v.PastLimit, "node")+" past the limit, the least connected")
