@@ -35,7 +35,10 @@ func edgeClass(e *Edge) string {
 
 // thin is by what lines shrink where there are very many.
 func (p *picture) thin() float64 {
-	if p.small {
+	switch {
+	case len(p.edges) > 10*manyNodes:
+		return 0.35
+	case p.small:
 		return 0.6
 	}
 	return 1

@@ -190,7 +190,7 @@ func (p *picture) drawFigure(f *figure, x, y float64) {
 		g.Class = codeClass(n)
 		g.Shapes = append(g.Shapes, draw.Box{X: x, Y: y, Width: f.width, Height: f.height, Paint: statusStyles[n.Status].paint()})
 	case Paper:
-		g.Shapes = append(g.Shapes, draw.Box{X: x, Y: y, Width: f.width, Height: f.body, Paint: draw.Paint{Fill: paperFill, Stroke: "#333333", Line: 1}})
+		g.Shapes = append(g.Shapes, draw.Box{X: x, Y: y, Width: f.width, Height: f.body, Paint: p.paperPaint(len(n.Promises) > 0)})
 	default:
 		fill := workFill
 		if n.Kind == Known {
@@ -207,6 +207,14 @@ func (p *picture) drawFigure(f *figure, x, y float64) {
 	}
 	p.scene.Groups = append(p.scene.Groups, g)
 	p.drawDocked(f, x, y)
+}
+
+// paperPaint marks a paper that promises code where there is no room for the words.
+func (p *picture) paperPaint(promises bool) draw.Paint {
+	if promises && p.small {
+		return draw.Paint{Fill: paperFill, Stroke: warning, Line: 2}
+	}
+	return draw.Paint{Fill: paperFill, Stroke: "#333333", Line: 1}
 }
 
 func (l line) at(x, y float64) draw.Text {

@@ -94,7 +94,10 @@ func (p *picture) nodeSigns() []sign {
 	var signs []sign
 	kinds := p.v.kinds()
 	if kinds[Paper] > 0 {
-		signs = append(signs, p.boxSign("paper", "", true, ink, draw.Box{Paint: draw.Paint{Fill: paperFill, Stroke: "#333333", Line: 1}}))
+		signs = append(signs, p.boxSign("paper", "", true, ink, draw.Box{Paint: p.paperPaint(false)}))
+	}
+	if p.small && slices.ContainsFunc(p.v.Nodes, func(n *Node) bool { return len(n.Promises) > 0 }) {
+		signs = append(signs, p.boxSign("paper", "code promised, no link", true, ink, draw.Box{Paint: p.paperPaint(true)}))
 	}
 	for _, k := range workKeys {
 		if slices.ContainsFunc(k.kinds, func(kind Kind) bool { return kinds[kind] > 0 }) {

@@ -164,7 +164,7 @@ func hostileView(t testing.TB, text string) *View {
 }
 
 // seeds are texts that break what does not escape.
-var seeds = []string{"A plain title", hostileText, strings.Repeat("long ", 2000), strings.Repeat("W", 10_000), "", "\\", "\"", "\\N\\G", "\xff",
+var seeds = []string{"A plain title", hostileText, strings.Repeat("long ", 2000), strings.Repeat("W", 10_000), strings.Repeat("\"", 10_000), strings.Repeat("&", 10_000), "", "\\", "\"", "\\N\\G", "\xff",
 	"漢字かな交じり文の題名", "é́́", "a\r\nb", "&#x202e;", "%22", "-->", "</B>", "x:y:n", "]]>", "</title><script>alert(1)</script>", "https://example.org/?a=\"onload=x"}
 
 // FuzzHostileSVG reads the SVG back: its title is the cleaned text, nothing acts, and nothing
