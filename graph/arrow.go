@@ -19,7 +19,7 @@ func (p *picture) drawEdge(e *Edge, r *layout.Route) {
 	}
 	g := draw.Group{Class: edgeClass(e), Tip: tipText(p.v.Graph.edgeTip(e))}
 	if e.Relation == stemma.Implements {
-		g.Shapes = []draw.Shape{draw.Curve{Points: points, Reach: p.reach(), Paint: draw.Paint{Stroke: "#767676", Width: 1}}}
+		g.Shapes = []draw.Shape{draw.Curve{Points: points, Reach: p.reach(), Paint: draw.Paint{Stroke: "#767676", Line: 1}}}
 	} else {
 		g.Shapes = arrow(points, styleOf(e.Relation), p.thin(), r.Against, p.reach())
 	}
@@ -35,7 +35,10 @@ func edgeClass(e *Edge) string {
 
 // thin is by what lines shrink where there are very many.
 func (p *picture) thin() float64 {
-	if p.small {
+	switch {
+	case len(p.edges) > 10*manyNodes:
+		return 0.35
+	case p.small:
 		return 0.6
 	}
 	return 1
@@ -56,12 +59,12 @@ func arrow(points []draw.Point, s *edgeStyle, scale float64, against bool, reach
 	if against {
 		color = timeless
 	}
-	paint := draw.Paint{Stroke: color, Width: width * scale, Dash: dashes[s.style]}
+	paint := draw.Paint{Stroke: color, Line: width * scale, Dash: dashes[s.style]}
 	shapes := []draw.Shape{draw.Curve{Points: points, Reach: reach, Paint: paint}}
 	if double {
 		inner, _, _ = strings.Cut(inner, ":")
-		shapes = []draw.Shape{draw.Curve{Points: points, Reach: reach, Paint: draw.Paint{Stroke: color, Width: 3 * width}},
-			draw.Curve{Points: points, Paint: draw.Paint{Stroke: inner, Width: width}}}
+		shapes = []draw.Shape{draw.Curve{Points: points, Reach: reach, Paint: draw.Paint{Stroke: color, Line: 3 * width}},
+			draw.Curve{Points: points, Paint: draw.Paint{Stroke: inner, Line: width}}}
 	}
 	tip, before := points[len(points)-1], points[len(points)-2]
 	direction := scale
@@ -77,8 +80,8 @@ func head(name string, tip draw.Point, direction float64, color string) []draw.S
 	at := func(back, side float64) draw.Point {
 		return draw.Point{X: tip.X - back*direction, Y: tip.Y + side*direction}
 	}
-	full := draw.Paint{Fill: color, Stroke: color, Width: 0.5}
-	hollow := draw.Paint{Fill: "#FFFFFF", Stroke: color, Width: 1.2}
+	full := draw.Paint{Fill: color, Stroke: color, Line: 0.5}
+	hollow := draw.Paint{Fill: "#FFFFFF", Stroke: color, Line: 1.2}
 	switch name {
 	case "normal":
 		return []draw.Shape{draw.Outline{Points: []draw.Point{at(0, 0), at(9, -4), at(9, 4)}, Paint: full}}
@@ -93,9 +96,9 @@ func head(name string, tip draw.Point, direction float64, color string) []draw.S
 	case "odiamond":
 		return []draw.Shape{draw.Outline{Points: []draw.Point{at(0.5, 0), at(5, -3), at(9.5, 0), at(5, 3)}, Paint: hollow}}
 	case "tee":
-		return []draw.Shape{draw.Outline{Points: []draw.Point{at(2.5, -4.5), at(2.5, 4.5)}, Open: true, Paint: draw.Paint{Stroke: color, Width: 2.2}}}
+		return []draw.Shape{draw.Outline{Points: []draw.Point{at(2.5, -4.5), at(2.5, 4.5)}, Open: true, Paint: draw.Paint{Stroke: color, Line: 2.2}}}
 	case "open":
-		return []draw.Shape{draw.Outline{Points: []draw.Point{at(6, -3), at(0, 0), at(6, 3)}, Open: true, Paint: draw.Paint{Stroke: color, Width: 1}}}
+		return []draw.Shape{draw.Outline{Points: []draw.Point{at(6, -3), at(0, 0), at(6, 3)}, Open: true, Paint: draw.Paint{Stroke: color, Line: 1}}}
 	}
 	return nil
 }

@@ -69,7 +69,9 @@ func TestDOTIsTakenByGraphviz(t *testing.T) {
 		readings = append(readings, paper("s-"+s.String(), "S "+s.String(), "Code: <"+address+">."))
 		statuses["github.com/o/"+s.String()] = stemma.Observation{Status: s}
 	}
-	readings = append(readings, hostile(hostileText))
+	for _, s := range seeds {
+		readings = append(readings, hostile(s))
+	}
 	for _, o := range []Options{{}, {Full: true}, {MaxNodes: 5}, {Cluster: "year"}, {Cluster: "field"}} {
 		cmd := exec.Command(dot, "-Tsvg")
 		cmd.Stdin = strings.NewReader(dotOf(t, Build(readings, statuses), o))
@@ -77,6 +79,27 @@ func TestDOTIsTakenByGraphviz(t *testing.T) {
 		cmd.Stderr = &complaints
 		if err := cmd.Run(); err != nil || complaints.Len() > 0 {
 			t.Errorf("dot -Tsvg with %+v: %v\n%s", o, err, complaints.String())
+		}
+	}
+}
+
+// TestGraphvizReadsTheSame holds the tests' own reader to Graphviz.
+func TestGraphvizReadsTheSame(t *testing.T) {
+	dot, err := exec.LookPath("dot")
+	if err != nil {
+		t.Skip("dot is not installed")
+	}
+	for _, text := range seeds {
+		input := dotOf(t, Build([]stemma.Reading{hostile(text)}, nil), Options{Full: true, Title: text})
+		cmd := exec.Command(dot, "-Tplain")
+		cmd.Stdin = strings.NewReader(input)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		nodes, edges := readBack(t, input)
+		if n, e := strings.Count(string(out), "\nnode "), strings.Count(string(out), "\nedge "); n != len(nodes) || e != edges {
+			t.Errorf("%.40q: Graphviz reads %d nodes and %d edges, we %d and %d", text, n, e, len(nodes), edges)
 		}
 	}
 }

@@ -40,6 +40,9 @@ func yearID(year string) string { return nodeID("year " + year) }
 
 // clusters frames the fields or the years, if that was asked for.
 func (d *dotWriter) clusters(v *View) {
+	if v.Cluster == "" {
+		return
+	}
 	groups := make(map[string][]*Node)
 	fields := v.fields()
 	for _, n := range v.Nodes {

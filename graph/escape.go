@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/url"
 	"strconv"
 	"strings"
@@ -13,6 +15,10 @@ import (
 
 // maxTooltip bounds a text in a tooltip, in bytes. A title of 10,000 letters fits.
 const maxTooltip = 16 << 10
+
+// maxString is how long a string may be in DOT, in bytes with its escapes: Graphviz before
+// version 3 reads no more than 16,384.
+const maxString = 16000
 
 // clean makes s safe to show anywhere: invalid UTF-8 becomes U+FFFD, any run of white
 // space one space, and what is invisible goes: control characters, direction overrides and
@@ -39,12 +45,15 @@ func clean(s string) string {
 }
 
 // quote writes s as a DOT string that Graphviz shows as it stands: in a label a backslash
-// begins an escape such as \N, so it is doubled.
+// begins an escape such as \N, so it is doubled. What is longer than maxString is cut.
 func quote(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 2)
 	b.WriteByte('"')
 	for _, r := range clean(s) {
+		if b.Len() > maxString {
+			break
+		}
 		switch r {
 		case '"', '\\':
 			b.WriteByte('\\')
@@ -68,6 +77,10 @@ func quoteLines(lines ...string) string {
 			b.WriteString(`\n`)
 		}
 		q := quote(clip(line, maxTooltip))
+		if b.Len()+len(q) > maxString+8 {
+			b.WriteString("…")
+			break
+		}
 		b.WriteString(q[1 : len(q)-1])
 	}
 	b.WriteByte('"')
@@ -83,9 +96,17 @@ func xmlText(s string) string { return xmlSigns.Replace(clean(s)) }
 
 var xmlSigns = strings.NewReplacer("<", "&lt;", ">", "&gt;", "&", "&amp;", `"`, "&quot;")
 
+// maxKey bounds the keys that are written in full, in bytes.
+const maxKey = 1000
+
 // nodeID writes a key as a DOT identifier. What is not plain is written %XX, so that
-// different keys stay different and nothing needs an escape that Graphviz would read.
+// different keys stay different and nothing needs an escape that Graphviz would read. Of a
+// very long key the start is left, and a hash of the whole.
 func nodeID(key string) string {
+	if len(key) > maxKey {
+		sum := sha256.Sum256([]byte(key))
+		key = strings.ToValidUTF8(clip(key, maxKey), "") + "#" + hex.EncodeToString(sum[:16])
+	}
 	var b strings.Builder
 	b.WriteByte('"')
 	for i := 0; i < len(key); {

@@ -94,11 +94,14 @@ func (p *picture) nodeSigns() []sign {
 	var signs []sign
 	kinds := p.v.kinds()
 	if kinds[Paper] > 0 {
-		signs = append(signs, p.boxSign("paper", true, draw.Box{Paint: draw.Paint{Fill: paperFill, Stroke: "#333333", Width: 1}}))
+		signs = append(signs, p.boxSign("paper", "", true, ink, draw.Box{Paint: p.paperPaint(false)}))
+	}
+	if p.small && slices.ContainsFunc(p.v.Nodes, func(n *Node) bool { return len(n.Promises) > 0 }) {
+		signs = append(signs, p.boxSign("paper", "code promised, no link", true, ink, draw.Box{Paint: p.paperPaint(true)}))
 	}
 	for _, k := range workKeys {
 		if slices.ContainsFunc(k.kinds, func(kind Kind) bool { return kinds[kind] > 0 }) {
-			signs = append(signs, p.boxSign(k.says, false, draw.Box{Radius: 6, Paint: draw.Paint{Fill: k.fill, Stroke: frame, Width: 1}}))
+			signs = append(signs, p.boxSign(k.says, "", false, ink, draw.Box{Radius: 6, Paint: draw.Paint{Fill: k.fill, Stroke: frame, Line: 1}}))
 		}
 	}
 	used := p.v.statusesUsed()
@@ -107,28 +110,16 @@ func (p *picture) nodeSigns() []sign {
 			continue
 		}
 		style := statusStyles[status]
-		signs = append(signs, p.wordSign(status.String(), style.says, draw.Box{Paint: style.paint()}, style.text))
+		signs = append(signs, p.boxSign(status.String(), style.says, false, style.text, draw.Box{Paint: style.paint()}))
 	}
 	return signs
 }
 
-func (p *picture) boxSign(word string, bold bool, box draw.Box) sign {
+// boxSign is a box with a word in it, and perhaps its meaning beside it.
+func (p *picture) boxSign(word, means string, bold bool, color string, box draw.Box) sign {
 	width := math.Ceil(p.fonts.Width(word, keySize, bold)) + 12
-	return sign{width, "", func(x, y float64) []draw.Shape {
+	return sign{width, means, func(x, y float64) []draw.Shape {
 		box.X, box.Y, box.Width, box.Height = x, y-8, width, 16
-		return []draw.Shape{box, draw.Text{X: x + 6, Y: y + 3.5, Size: keySize, Bold: bold, Color: ink, Text: word}}
+		return []draw.Shape{box, draw.Text{X: x + 6, Y: y + 3.5, Size: keySize, Bold: bold, Color: color, Text: word}}
 	}}
-}
-
-func (p *picture) wordSign(word, means string, box draw.Box, color string) sign {
-	s := p.boxSign(word, false, box)
-	plain := s.draw
-	s.means = means
-	s.draw = func(x, y float64) []draw.Shape {
-		shapes := plain(x, y)
-		text := shapes[1].(draw.Text)
-		text.Color = color
-		return []draw.Shape{shapes[0], text}
-	}
-	return s
 }

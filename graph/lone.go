@@ -32,7 +32,7 @@ func (p *picture) drawLone() {
 	columns := max(1, min(int(inner)/loneWidth, len(papers)))
 	rows := (len(papers) + columns - 1) / columns
 	width := math.Floor(inner / float64(max(columns, int(inner)/loneWidth)))
-	box := draw.Box{X: p.x - margin/2, Y: p.y, Width: inner + margin, Height: 22 + float64(rows*loneHeight), Radius: 6, Paint: draw.Paint{Stroke: faint, Width: 1, Dash: dashes["dashed"]}}
+	box := draw.Box{X: p.x - margin/2, Y: p.y, Width: inner + margin, Height: 22 + float64(rows*loneHeight), Radius: 6, Paint: draw.Paint{Stroke: faint, Line: 1, Dash: dashes["dashed"]}}
 	p.scene.Groups = append(p.scene.Groups, draw.Group{Class: "lone", Shapes: []draw.Shape{box,
 		draw.Text{X: p.x, Y: p.y + 14, Size: 10, Color: frame, Text: says}}})
 	for i, n := range papers {

@@ -18,9 +18,9 @@ func fieldOf(n int) []stemma.Reading {
 	readings := make([]stemma.Reading, n)
 	for i := range readings {
 		id := strconv.Itoa(i)
-		older := func(k int) string { return "METHOD" + strconv.Itoa(max(0, i-1-(i*k+7)%(i/2+1))) }
-		text := "We propose METHOD" + id + ". It extends [" + older(3) + "|extends], uses [" + older(5) + "|uses] and [Known Method " + strconv.Itoa(i%97) + "|uses]. It beats [" +
-			older(11) + "|outperforms]. Code: <https://github.com/o/r" + id + ">."
+		older := func(k int) string { return "METHOD" + strconv.Itoa(max(0, i*k/16-i%7)) }
+		text := "We propose METHOD" + id + ". It extends [" + older(13) + "|extends], uses [" + older(11) + "|uses] and [Known Method " + strconv.Itoa(i%97) + "|uses]. It beats [" +
+			older(8) + "|outperforms]. Code: <https://github.com/o/r" + id + ">."
 		readings[i] = paper(id+" "+strconv.Itoa(2008+17*i/n), "METHOD"+id+": a Method among Many of its Kind", text, "METHOD"+id)
 	}
 	return readings
@@ -81,6 +81,52 @@ func TestPictureMarksEdgesAgainstTime(t *testing.T) {
 	}
 }
 
+// TestEveryKindAndRelation: whatever a graph holds is drawn, and the legend says what it is.
+func TestEveryKindAndRelation(t *testing.T) {
+	relations := []stemma.Relation{stemma.Extends, stemma.Generalizes, stemma.Uses, stemma.Analyzes, stemma.Outperforms, stemma.Compares,
+		stemma.EvaluatesOn, stemma.VersionOf, stemma.Background}
+	var text strings.Builder
+	for _, r := range relations {
+		fmt.Fprintf(&text, "One is [Work-%s|%s]. ", r, r)
+	}
+	g := Build([]stemma.Reading{paper("p 2024", "P", text.String())}, nil)
+	for _, n := range g.Nodes() {
+		if n.Label == "Work-uses" {
+			n.Kind, n.Year, n.Address = Known, "2019", "https://example.org/work"
+		}
+	}
+	v := viewOf(t, g, Options{Full: true})
+	svg, dot := svgOf(t, g, Options{Full: true}), dotOf(t, g, Options{Full: true})
+	if len(v.Edges) != len(relations) {
+		t.Fatalf("%d edges, want %d", len(v.Edges), len(relations))
+	}
+	for _, r := range relations {
+		if says := styleOf(r).says; !strings.Contains(svg, ">"+says+"</text>") || !strings.Contains(dot, "</FONT> "+says) {
+			t.Errorf("the legends do not say %q", says)
+		}
+		if class := `class="` + string(r.Class()) + " " + string(r) + `"`; !strings.Contains(svg, class) || !strings.Contains(dot, class) {
+			t.Errorf("no edge of %s", class)
+		}
+	}
+	for _, want := range []string{"known work", "Work-uses (2019)", "https://example.org/work"} {
+		if !strings.Contains(svg, want) || !strings.Contains(dot, want) {
+			t.Errorf("the pictures lack %q", want)
+		}
+	}
+}
+
+// TestDocking: code of one paper hangs below it, code of two stands for itself.
+func TestDocking(t *testing.T) {
+	v := viewOf(t, Build([]stemma.Reading{
+		paper("a", "A", "Code: <https://github.com/o/own> and <https://github.com/o/shared>."),
+		paper("b", "B", "Code: <https://github.com/o/shared>."),
+	}, nil), Options{})
+	homes := v.homes()
+	if len(homes) != 1 || homes["code:github.com/o/own"] != "paper:a" {
+		t.Errorf("homes %v", homes)
+	}
+}
+
 func TestClusters(t *testing.T) {
 	g := Build(sample())
 	g.Node("named:DDPM").Field = "vision"
@@ -118,7 +164,7 @@ func hostilePicture(t testing.TB, text string) *View {
 }
 
 // seeds are texts that break what does not escape.
-var seeds = []string{"A plain title", hostileText, strings.Repeat("long ", 2000), strings.Repeat("W", 10_000), "", "\\", "\"", "\\N\\G", "\xff",
+var seeds = []string{"A plain title", hostileText, strings.Repeat("long ", 2000), strings.Repeat("W", 10_000), strings.Repeat("\"", 10_000), strings.Repeat("&", 10_000), "", "\\", "\"", "\\N\\G", "\xff",
 	"漢字かな交じり文の題名", "é́́", "a\r\nb", "&#x202e;", "%22", "-->", "</B>", "x:y:n", "]]>", "</title><script>alert(1)</script>", "https://example.org/?a=\"onload=x"}
 
 // FuzzHostileSVG reads the SVG back: its title is the cleaned text, nothing acts, and nothing

@@ -17,8 +17,8 @@ import (
 
 // one of everything
 func sample(text string) *Scene {
-	line := Paint{Stroke: "#0072B2", Width: 2, Dash: []float64{5, 3}}
-	full := Paint{Fill: "#E69F00", Stroke: "#333333", Width: 1}
+	line := Paint{Stroke: "#0072B2", Line: 2, Dash: []float64{5, 3}}
+	full := Paint{Fill: "#E69F00", Stroke: "#333333", Line: 1}
 	return &Scene{Width: 200, Height: 120, Title: text, Groups: []Group{
 		{Class: text, Tip: text + "\n" + text, Link: "https://example.org/?a=1&b=2", Shapes: []Shape{
 			Box{X: 10, Y: 10, Width: 60, Height: 30, Radius: 6, Paint: full},
@@ -140,7 +140,7 @@ func TestWhatIsOutside(t *testing.T) {
 	far := []Point{{-1e6, -1e6}, {1e6, -1e6}, {-1e6, 1e6}, {1e6, 1e6}}
 	nowhere := []Point{{math.NaN(), 0}, {0, math.NaN()}}
 	s := &Scene{Width: 10, Height: 10, Groups: []Group{{Shapes: []Shape{
-		Outline{Points: far[:3], Paint: Paint{Fill: "#000000"}}, Outline{Points: nowhere, Paint: Paint{Fill: "red", Stroke: "#12", Width: 1}},
+		Outline{Points: far[:3], Paint: Paint{Fill: "#000000"}}, Outline{Points: nowhere, Paint: Paint{Fill: "red", Stroke: "#12", Line: 1}},
 		Outline{}, Curve{}, Text{X: -50, Y: -50, Size: 5, Text: "x"}, Text{X: 1e9, Y: 5, Size: 5, Text: "x"}, Disc{}, Box{Width: -5, Height: -5, Paint: Paint{Fill: "#000000"}},
 	}}}}
 	pngOf(t, s)
@@ -211,7 +211,7 @@ func FuzzText(f *testing.F) {
 
 func Example() {
 	s := &Scene{Width: 120, Height: 40, Title: "A greeting", Groups: []Group{{Tip: "a box", Shapes: []Shape{
-		Box{X: 10, Y: 10, Width: 100, Height: 20, Paint: Paint{Stroke: "#333333", Width: 1}},
+		Box{X: 10, Y: 10, Width: 100, Height: 20, Paint: Paint{Stroke: "#333333", Line: 1}},
 		Text{X: 16, Y: 24, Size: 11, Color: "#1A1A1A", Text: "Hello & welcome"},
 	}}}}
 	if err := WriteSVG(os.Stdout, s); err != nil {

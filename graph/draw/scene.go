@@ -28,7 +28,7 @@ type Shape interface{ shape() }
 // Paint says how a shape looks. Colours are written #RRGGBB; none is empty.
 type Paint struct {
 	Fill, Stroke string
-	Width        float64   // of the stroke
+	Line         float64   // how wide the stroke is
 	Dash         []float64 // lengths of strokes and gaps in turn; none for a solid line
 }
 

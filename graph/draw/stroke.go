@@ -13,7 +13,7 @@ const (
 
 // stroke draws the border of a shape along points, with its corners.
 func (c *canvas) stroke(points []Point, p Paint) {
-	half := max(p.Width*c.scale, hairline) / 2
+	half := max(p.Line*c.scale, hairline) / 2
 	ink := rgb(p.Stroke)
 	var pieces [][]Point
 	c.dash(points, p.Dash, func(a, b Point) {
@@ -37,7 +37,7 @@ func bar(a, b Point, half float64) []Point {
 // trace draws an edge along points. It touches the pixels of the line alone: filling polygons
 // would touch all around it, and there may be ten thousand long edges.
 func (c *canvas) trace(points []Point, p Paint) {
-	half := max(p.Width*c.scale, hairline) / 2
+	half := max(p.Line*c.scale, hairline) / 2
 	ink := rgb(p.Stroke)
 	c.dash(points, p.Dash, func(a, b Point) { c.scan(a, b, half, ink) })
 }

@@ -138,8 +138,8 @@ func (p *svgWriter) paint(s Paint) {
 		p.put(` stroke="`)
 		p.escape(s.Stroke)
 		p.put(`"`)
-		if s.Width != 1 {
-			p.attribute("stroke-width", s.Width)
+		if s.Line != 1 {
+			p.attribute("stroke-width", s.Line)
 		}
 	}
 	if len(s.Dash) > 0 {
@@ -186,7 +186,7 @@ func (p *svgWriter) curve(s Curve) {
 	}
 	if s.Reach > 0 {
 		p.put(`<path d="`, d.String(), `" fill="none" stroke="#FFFFFF" stroke-opacity="0"`)
-		p.attribute("stroke-width", s.Width+2*s.Reach)
+		p.attribute("stroke-width", s.Line+2*s.Reach)
 		p.put("/>")
 	}
 	p.put(`<path d="`, d.String(), `"`)

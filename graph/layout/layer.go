@@ -8,6 +8,13 @@ type layering struct {
 	open   []int32   // of every column, the first from it on that has room
 }
 
+// A chain of works that each build on the one before is folded: a band has no more columns
+// than this, or than so many times those that its nodes would fill.
+const (
+	mostColumns = 16
+	mostTimes   = 2
+)
+
 // assign returns the number of columns.
 func (l *layering) assign() int32 {
 	for _, n := range l.nodes {
@@ -18,7 +25,23 @@ func (l *layering) assign() int32 {
 			l.pull(l.nodes[i])
 		}
 	}
-	return l.dropEmpty()
+	return l.fold(l.dropEmpty())
+}
+
+// fold puts neighbouring columns together if there are too many.
+func (l *layering) fold(count int32) int32 {
+	height := 0.0
+	for _, n := range l.nodes {
+		height += l.height(n)
+	}
+	most := max(mostColumns, int32(mostTimes*height/max(l.target, 1)))
+	if count <= most {
+		return count
+	}
+	for _, n := range l.nodes {
+		l.layer[n] = int32(int64(l.layer[n]) * int64(most) / int64(count))
+	}
+	return most
 }
 
 // dropEmpty takes columns away that pull has emptied. One stays where there are no nodes,

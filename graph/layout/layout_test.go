@@ -224,9 +224,38 @@ func decode(data []byte) Graph {
 	return g
 }
 
+func ExampleNew() {
+	box := Node{Width: 60, Height: 20}
+	g := Graph{Nodes: []Node{box, box, box}, Edges: []Edge{{From: 2, To: 0}, {From: 2, To: 1}}}
+	for i, year := range []int{2019, 2021, 2024} {
+		g.Nodes[i].Rank = year
+	}
+	l, err := New(g, Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i, at := range l.Nodes {
+		fmt.Println(g.Nodes[i].Rank, at.X, at.Y)
+	}
+	// Output:
+	// 2019 0 0
+	// 2021 100 20
+	// 2024 201 7
+}
+
 func BenchmarkLayout5000(b *testing.B) {
 	g := field(5000, 15000)
 	for b.Loop() {
 		draw(b, g)
+	}
+}
+
+// TestShape: what is drawn fits a page, a chain of five thousand too.
+func TestShape(t *testing.T) {
+	for name, g := range extremes {
+		if l := draw(t, g); len(g.Nodes) >= 100 && (l.Width > 8*l.Height || l.Height > 4*l.Width) {
+			t.Errorf("%s is %v by %v", name, l.Width, l.Height)
+		}
 	}
 }
