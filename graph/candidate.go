@@ -53,7 +53,7 @@ func (r *resolver) byName(s *subject, ref *reference) (verdict, bool) {
 // gather adds the works that go by the name n, which stands for the one written in the text.
 func (r *resolver) gather(s *subject, all []*candidate, n, written name, confidence float64) []*candidate {
 	introduced := s.of(factName + n.squeezed)
-	if len(introduced) > maxHomonyms || len(n.squeezed) < shortestName {
+	if len(introduced) > maxHomonyms || len(n.squeezed) < shortestName || commonStems[n.squeezed] {
 		introduced = nil
 	}
 	for _, f := range introduced {

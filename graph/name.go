@@ -223,7 +223,8 @@ func (n name) saysEnough(key string, exact bool) bool {
 }
 
 // telling reports whether a name says enough to be believed where nothing explains it: an
-// acronym of three letters, or of four, stands for too many things.
+// acronym of three letters, or of four, stands for too many things, and a word of every
+// paper ("ReSearch") is mostly no name.
 func telling(key string) bool {
-	return utf8.RuneCountInString(key) > 4 && (!isAcronym(key) || strings.ContainsAny(key, "0123456789"))
+	return !commonStems[clip(strings.ToLower(key), stemLength)] && utf8.RuneCountInString(key) > 4 && (!isAcronym(key) || strings.ContainsAny(key, "0123456789"))
 }
