@@ -2,7 +2,6 @@ package graph
 
 import (
 	"strconv"
-	"strings"
 
 	"stemma"
 	"stemma/graph/draw"
@@ -17,7 +16,7 @@ func (p *picture) drawEdge(e *Edge, r *layout.Route) {
 	for i, at := range r.Points {
 		points[i] = draw.Point{X: p.x + at.X, Y: p.y + at.Y}
 	}
-	g := draw.Group{Class: edgeClass(e), Tip: tipText(p.v.Graph.edgeTip(e))}
+	g := draw.Group{Class: edgeClass(e), Tip: tipText(p.v.edgeTip(e))}
 	if e.Relation == stemma.Implements {
 		g.Shapes = []draw.Shape{draw.Curve{Points: points, Reach: p.reach(), Paint: draw.Paint{Stroke: "#767676", Line: 1}}}
 	} else {
@@ -30,7 +29,7 @@ func edgeClass(e *Edge) string {
 	if e.Relation == stemma.Implements {
 		return string(e.Relation)
 	}
-	return string(e.Relation.Class()) + " " + string(e.Relation)
+	return string(e.Relation.Class()) + " " + firstOf(relationName(e.Relation), string(stemma.Background))
 }
 
 // thin is by what lines shrink where there are very many.
@@ -55,16 +54,15 @@ func (p *picture) reach() float64 {
 // arrow draws a relation along a curve.
 func arrow(points []draw.Point, s *edgeStyle, scale float64, against bool, reach float64) []draw.Shape {
 	width, _ := strconv.ParseFloat(s.width, 64)
-	color, inner, double := strings.Cut(s.color, ":")
+	color := s.color
 	if against {
 		color = timeless
 	}
 	paint := draw.Paint{Stroke: color, Line: width * scale, Dash: dashes[s.style]}
 	shapes := []draw.Shape{draw.Curve{Points: points, Reach: reach, Paint: paint}}
-	if double {
-		inner, _, _ = strings.Cut(inner, ":")
+	if s.style == doubled {
 		shapes = []draw.Shape{draw.Curve{Points: points, Reach: reach, Paint: draw.Paint{Stroke: color, Line: 3 * width}},
-			draw.Curve{Points: points, Paint: draw.Paint{Stroke: inner, Line: width}}}
+			draw.Curve{Points: points, Paint: draw.Paint{Stroke: "#FFFFFF", Line: width}}}
 	}
 	tip, before := points[len(points)-1], points[len(points)-2]
 	direction := scale

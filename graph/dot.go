@@ -19,7 +19,7 @@ const defaultTitle = "Which method builds on which"
 // invisible and shortened in labels; the whole title is in the tooltip. Only http and https
 // addresses become links. The error is that of w.
 func WriteDOT(w io.Writer, v *View) error {
-	d := &dotWriter{w: bufio.NewWriter(w), g: v.Graph}
+	d := &dotWriter{w: bufio.NewWriter(w), v: v, builders: v.builders()}
 	d.write(v)
 	if err := d.w.Flush(); err != nil {
 		return fmt.Errorf("writing the graph as DOT: %w", err)
@@ -29,8 +29,9 @@ func WriteDOT(w io.Writer, v *View) error {
 
 // dotWriter prints; errors stay in its bufio.Writer until the end.
 type dotWriter struct {
-	w *bufio.Writer
-	g *Graph
+	w        *bufio.Writer
+	v        *View
+	builders map[string]int // how many build on each work
 }
 
 func (d *dotWriter) printf(format string, args ...any) { fmt.Fprintf(d.w, format, args...) }
@@ -96,7 +97,7 @@ func (d *dotWriter) work(n *Node) {
 	if name, citation, ok := cutLast(label, " ("); ok && n.Kind != Named && len(lines) > 1 {
 		lines = append(wrap(name, columns-8, 2), wrap("("+citation, columns-4, 1)...)
 	}
-	size := int(workSize(d.builders(n)))
+	size := int(workSize(d.builders[n.Key]))
 	attrs := []attr{{"shape", "box"}, {"style", quote("rounded,filled")}, {"fillcolor", quote(fill)},
 		{"fontsize", strconv.Itoa(size)}, leastWidth(lines, size), {"label", quoteLines(lines...)},
 		{"class", quote(string(n.Kind))}, {"tooltip", quoteLines(n.tip()...)}}
@@ -105,11 +106,11 @@ func (d *dotWriter) work(n *Node) {
 
 // linkTo makes a node a link, if it leads anywhere.
 func linkTo(n *Node) []attr {
-	address := n.link()
-	if address == "" {
+	to := address(n)
+	if to == "" {
 		return nil
 	}
-	return []attr{{"URL", quote(address)}, {"target", quote("_blank")}}
+	return []attr{{"URL", quote(to)}, {"target", quote("_blank")}}
 }
 
 // leastWidth makes room for letters of which a Graphviz without fonts does not know how wide
@@ -126,17 +127,6 @@ func leastWidth(lines []string, size int) attr {
 		inches = 0.4
 	}
 	return attr{"width", strconv.FormatFloat(inches, 'f', 2, 64)}
-}
-
-// builders counts the papers that build on n.
-func (d *dotWriter) builders(n *Node) int {
-	count := 0
-	for _, e := range d.g.In(n.Key) {
-		if buildsOn(e) {
-			count++
-		}
-	}
-	return count
 }
 
 func (d *dotWriter) code(n *Node) {
@@ -165,16 +155,19 @@ func (d *dotWriter) edge(e *Edge) {
 	head := nodeID(e.From) + " -> " + nodeID(e.To)
 	if e.Relation == stemma.Implements {
 		d.statement(head, attr{"class", quote("implements")}, attr{"arrowhead", "none"}, attr{"color", quote("#767676")},
-			attr{"weight", "50"}, attr{"minlen", "1"}, attr{"tooltip", quoteLines(d.g.edgeTip(e)...)})
+			attr{"weight", "50"}, attr{"minlen", "1"}, attr{"tooltip", quoteLines(d.v.edgeTip(e)...)})
 		return
 	}
 	s := styleOf(e.Relation)
-	color, against := s.color, d.g.againstTime(e)
+	style, color, against := s.style, s.color, d.v.againstTime(e)
 	if against {
 		color = timeless
 	}
-	attrs := []attr{{"class", quote(edgeClass(e))}, {"style", s.style}, {"color", quote(color)},
-		{"penwidth", s.width}, {"arrowhead", s.arrow}, {"weight", s.weight}, {"tooltip", quoteLines(d.g.edgeTip(e)...)}}
+	if style == doubled {
+		style, color = "solid", color+":#FFFFFF:"+color
+	}
+	attrs := []attr{{"class", quote(edgeClass(e))}, {"style", style}, {"color", quote(color)},
+		{"penwidth", s.width}, {"arrowhead", s.arrow}, {"weight", s.weight}, {"tooltip", quoteLines(d.v.edgeTip(e)...)}}
 	if against {
 		attrs = append(attrs, attr{"constraint", "false"}) // it may not turn time round
 	}

@@ -180,7 +180,7 @@ func (p *picture) dock(f *figure) {
 
 func (p *picture) drawFigure(f *figure, x, y float64) {
 	n := f.node
-	g := draw.Group{Class: string(n.Kind), Tip: tipText(n.tip()), Link: n.link()}
+	g := draw.Group{Class: string(n.Kind), Tip: tipText(n.tip()), Link: address(n)}
 	switch n.Kind {
 	case Repository, Page:
 		if !p.small {

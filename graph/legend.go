@@ -75,7 +75,7 @@ func (v *View) statusesUsed() map[stemma.Status]bool {
 }
 
 func (v *View) anyAgainstTime() bool {
-	return slices.ContainsFunc(v.Edges, func(e *Edge) bool { return e.Relation != stemma.Implements && v.Graph.againstTime(e) })
+	return slices.ContainsFunc(v.Edges, func(e *Edge) bool { return e.Relation != stemma.Implements && v.againstTime(e) })
 }
 
 func (v *View) relationKey() []string {

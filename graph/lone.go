@@ -38,7 +38,7 @@ func (p *picture) drawLone() {
 	for i, n := range papers {
 		f := &figure{node: n}
 		p.add(f, withYear(firstOf(clean(n.Title), clean(n.Label)), n.Year), loneSize, false, "#333333", width-12, 2)
-		g := draw.Group{Class: "paper lone", Tip: tipText(n.tip()), Link: n.link()}
+		g := draw.Group{Class: "paper lone", Tip: tipText(n.tip()), Link: address(n)}
 		for _, l := range f.lines {
 			g.Shapes = append(g.Shapes, l.at(p.x+float64(i/rows)*width, p.y+20+float64(i%rows*loneHeight)))
 		}

@@ -39,7 +39,7 @@ func newScene(v *View) (*draw.Scene, error) {
 		return nil, err
 	}
 	p := &picture{v: v, fonts: fonts, small: len(v.Nodes) > manyNodes, index: make(map[string]int),
-		scene: &draw.Scene{Title: v.Title}, x: margin, y: margin}
+		scene: &draw.Scene{Title: clean(v.Title)}, x: margin, y: margin}
 	p.measureNodes()
 	if err := p.layOut(); err != nil {
 		return nil, err
@@ -92,7 +92,7 @@ func (v *View) homes() map[string]string {
 		}
 	}
 	for code, home := range homes {
-		if to := v.Graph.Node(home); edges[code] != 1 || to.Kind == Repository || to.Kind == Page {
+		if to := v.node(home); edges[code] != 1 || isCode(to) {
 			delete(homes, code)
 		}
 	}
@@ -173,6 +173,6 @@ func bond(r stemma.Relation) int {
 // loose reports whether e leaves it open which of its ends stands to the left: papers that
 // compare themselves are contemporaries.
 func (v *View) loose(e *Edge) bool {
-	from, to := v.Graph.Node(e.From), v.Graph.Node(e.To)
+	from, to := v.node(e.From), v.node(e.To)
 	return from.Kind == Paper && to.Kind == Paper && !buildsOn(e)
 }

@@ -170,7 +170,7 @@ var seeds = []string{"A plain title", hostileText, strings.Repeat("long ", 2000)
 // FuzzHostileSVG reads the SVG back: its title is the cleaned text, nothing acts, and nothing
 // invisible is left.
 func FuzzHostileSVG(f *testing.F) {
-	for _, s := range seeds {
+	for _, s := range append(seeds, hostileTexts...) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

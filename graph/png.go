@@ -16,7 +16,7 @@ func WritePNG(w io.Writer, v *View) error {
 		err = draw.WritePNG(w, s)
 	}
 	if err != nil {
-		return fmt.Errorf("drawing the graph as PNG: %w", err)
+		return fmt.Errorf("writing the graph as PNG: %w", err)
 	}
 	return nil
 }

@@ -32,10 +32,13 @@ var statusStyles = map[stemma.Status]statusStyle{
 // relation.
 type edgeStyle struct {
 	relation                   stemma.Relation
-	style, color, width, arrow string // as Graphviz calls them; three colours are a double line
+	style, color, width, arrow string // as Graphviz calls them, but for doubled
 	weight                     string // how hard the layout pulls the ends together
 	sign, says                 string // for the legend
 }
+
+// doubled is the style of a line that is two. GEXF calls it so; Graphviz has no word for it.
+const doubled = "double"
 
 // edgeStyles go from the strongest relation to the weakest. A hollow head is a
 // generalisation, as in UML.
@@ -47,7 +50,7 @@ var edgeStyles = [...]edgeStyle{
 	{stemma.Outperforms, "dashed", "#0072B2", "1.1", "tee", "2", "╌╌┤", "outperforms"},
 	{stemma.Compares, "dashed", "#0072B2", "1.1", "odiamond", "2", "╌╌◇", "compares with"},
 	{stemma.EvaluatesOn, "dotted", "#767676", "1.1", "odot", "1", "┈┈○", "evaluates on"},
-	{stemma.VersionOf, "solid", "#767676:#FFFFFF:#767676", "0.8", "none", "3", "═══", "is a version of"},
+	{stemma.VersionOf, doubled, "#767676", "0.8", "none", "3", "═══", "is a version of"},
 	{stemma.Background, "solid", "#BDBDBD", "0.8", "open", "1", "──&gt;", "mentions"},
 }
 

@@ -21,7 +21,7 @@ func WriteSVG(w io.Writer, v *View) error {
 		err = draw.WriteSVG(w, s)
 	}
 	if err != nil {
-		return fmt.Errorf("drawing the graph as SVG: %w", err)
+		return fmt.Errorf("writing the graph as SVG: %w", err)
 	}
 	return nil
 }

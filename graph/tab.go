@@ -37,7 +37,7 @@ func (p *picture) drawDocked(f *figure, x, y float64) {
 	for i, c := range f.docked {
 		if p.small {
 			s := statusStyles[c.node.Status]
-			p.scene.Groups = append(p.scene.Groups, draw.Group{Class: codeClass(c.node), Tip: tipText(c.node.tip()), Link: c.node.link(),
+			p.scene.Groups = append(p.scene.Groups, draw.Group{Class: codeClass(c.node), Tip: tipText(c.node.tip()), Link: address(c.node),
 				Shapes: []draw.Shape{draw.Box{X: x + f.width - float64(i+1)*(chipSide+2), Y: y + (f.body-chipSide)/2, Width: chipSide, Height: chipSide, Paint: s.paint()}}})
 			continue
 		}
@@ -54,7 +54,7 @@ func codeClass(n *Node) string { return "code " + n.Status.String() }
 // drawCode draws a repository or page, with its state in a field of its colour.
 func (p *picture) drawCode(f *figure, x, y float64) {
 	s := statusStyles[f.node.Status]
-	g := draw.Group{Class: codeClass(f.node), Tip: tipText(f.node.tip()), Link: f.node.link()}
+	g := draw.Group{Class: codeClass(f.node), Tip: tipText(f.node.tip()), Link: address(f.node)}
 	top, right, bottom := y+tabEar, x+f.width, y+f.height
 	state := f.lines[len(f.lines)-1]
 	width := math.Ceil(p.fonts.Width(state.text, state.size, state.bold))

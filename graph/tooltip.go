@@ -66,26 +66,18 @@ func (n *Node) codeTip() []string {
 	return lines
 }
 
-// link is where a click on n leads; empty for nowhere.
-func (n *Node) link() string {
-	if n.Kind == Repository || n.Kind == Page {
-		return href(n.Target.URL)
-	}
-	return href(n.Address)
-}
-
 // maxQuotes bounds the sentences in one tooltip.
 const maxQuotes = 3
 
 // edgeTip says what stands to what, and quotes who says so.
-func (g *Graph) edgeTip(e *Edge) []string {
-	from, to := g.Node(e.From), g.Node(e.To)
+func (v *View) edgeTip(e *Edge) []string {
+	from, to := v.node(e.From), v.node(e.To)
 	relation := string(e.Relation)
 	if e.Relation != stemma.Implements {
 		relation = styleOf(e.Relation).says
 	}
 	lines := []string{clip(from.Label, 200) + " " + relation + " " + clip(to.Label, 200)}
-	if g.againstTime(e) {
+	if v.againstTime(e) {
 		lines = append(lines, "against time: "+from.Year+" before "+to.Year)
 	}
 	said := make(map[string]bool)
@@ -104,8 +96,8 @@ func (g *Graph) edgeTip(e *Edge) []string {
 }
 
 // againstTime reports whether e says that a work builds on a newer one.
-func (g *Graph) againstTime(e *Edge) bool {
-	from, to := g.Node(e.From), g.Node(e.To)
+func (v *View) againstTime(e *Edge) bool {
+	from, to := v.node(e.From), v.node(e.To)
 	return from.Year != "" && to.Year != "" && from.Year < to.Year
 }
 
