@@ -106,16 +106,17 @@ func (s *selection) cutSince(o Options) error {
 // the same few, which says nothing of descent; one that is extended is another matter.
 var yardsticks = map[stemma.MentionType]bool{stemma.TypeDataset: true, stemma.TypeBenchmark: true, stemma.TypeMetric: true}
 
-// cutPassing keeps all papers and all code, all works that are cited by author and year,
-// which abstracts do for a reason, and of those that are only named the ones that something
-// builds on or compares with, and that are no yardsticks.
+// cutPassing keeps all papers, all works that are cited by author and year, which abstracts
+// do for a reason, of those that are only named the ones that something builds on or compares
+// with, and that are no yardsticks, and the code of all these.
 func (s *selection) cutPassing(o Options) error {
 	if o.Full || o.Only != nil {
 		return nil
 	}
 	chosen := make([]bool, len(s.shown))
 	for id := range s.shown {
-		chosen[id] = s.shown[id] && (s.wanted[id] || s.node(int32(id)).Kind != Named)
+		kind := s.node(int32(id)).Kind
+		chosen[id] = s.shown[id] && (s.wanted[id] || kind == Paper || kind == Cited)
 	}
 	for _, d := range s.edges {
 		switch c := d.edge.Relation.Class(); {
@@ -125,7 +126,19 @@ func (s *selection) cutPassing(o Options) error {
 			chosen[d.to] = true
 		}
 	}
-	s.omitted.InPassing = s.keepNodes(chosen)
+	omitted := 0
+	for id := range s.shown {
+		if s.shown[id] && !chosen[id] && !isCode(s.node(int32(id))) {
+			omitted++
+		}
+	}
+	for _, d := range s.edges {
+		if d.edge.Relation == stemma.Implements && chosen[d.to] {
+			chosen[d.from] = true
+		}
+	}
+	s.keepNodes(chosen)
+	s.omitted.InPassing = omitted
 	return nil
 }
 
