@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/agnivade/levenshtein"
+
 	"stemma"
 )
 
@@ -113,9 +115,14 @@ func add(all []*candidate, c candidate, confidence float64) []*candidate {
 	return append(all, &c)
 }
 
-// contradicts reports whether the work is known to be by others than cited says.
+// contradicts reports whether the work is known to be by others than cited says. A name
+// that says enough by itself outweighs a slip of the pen in a surname.
 func (c *candidate) contradicts(cited *stemma.Citation) bool {
-	return len(cited.Authors) > 0 && c.author != "" && surname(cited.Authors[0]) != c.author
+	if len(cited.Authors) == 0 || c.author == "" {
+		return false
+	}
+	off := levenshtein.ComputeDistance(surname(cited.Authors[0]), c.author)
+	return off > 1 || off == 1 && !(c.full && c.exact)
 }
 
 // Points for what speaks for a candidate.

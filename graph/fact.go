@@ -3,6 +3,7 @@ package graph
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stemma"
@@ -53,8 +54,11 @@ func readIntroduction(value string) introduction {
 // An authorship is who wrote a paper, and when.
 type authorship struct {
 	date    string
-	authors []string // surnames, folded
+	authors []string // surnames, folded; andOthers behind the first where no more is known
 }
+
+// andOthers stands for authors of whom nothing is known, not even whether there are any.
+const andOthers = "*"
 
 func (a authorship) value() string { return a.date + separator + strings.Join(a.authors, separator) }
 
@@ -109,6 +113,9 @@ func (r *resolver) facts(reading *stemma.Reading, refs *references) []stemma.Fac
 	if len(authors) > 0 && p.Year() != "" {
 		add(factBy+authors[0]+" "+p.Year(), authorship{date(p), authors}.value())
 	}
+	if len(authors) == 0 {
+		facts = append(facts, r.catalogued(p)...)
+	}
 	if id := identifier(p.ID); id != p.ID {
 		add(factID+id, "")
 	}
@@ -119,6 +126,25 @@ func (r *resolver) facts(reading *stemma.Reading, refs *references) []stemma.Fac
 	}
 	facts = append(facts, uses(reading, refs, names)...)
 	return append(facts, learnt(p.ID, refs)...)
+}
+
+// catalogued tells who wrote a paper that does not say so itself, pasted text for one, if the
+// catalogue knows it: its first author, and the year or, by its conference, the next.
+func (r *resolver) catalogued(p *stemma.Paper) []stemma.Fact {
+	w, ok := r.catalogue.ofPaper(p)
+	if !ok || len(w.Authors) == 0 {
+		return nil
+	}
+	first, err := strconv.Atoi(w.Year)
+	if err != nil {
+		return nil
+	}
+	value := authorship{date(p), []string{surname(w.Authors[0]), andOthers}}.value()
+	var facts []stemma.Fact
+	for year := first; year <= first+1; year++ {
+		facts = append(facts, stemma.Fact{Key: factBy + surname(w.Authors[0]) + " " + strconv.Itoa(year), Paper: p.ID, Value: value})
+	}
+	return facts
 }
 
 // uses tells when a paper speaks of names as of something known.

@@ -47,7 +47,7 @@ func plain(s string) string {
 			return folded
 		}
 		return r
-	}, norm.NFKD.String(s))
+	}, norm.NFKD.String(strings.ToValidUTF8(s, "")))
 }
 
 // folds are letters and hyphens that Unicode does not decompose.
@@ -178,7 +178,7 @@ func clip(s string, n int) string {
 
 func isASCII(s string) bool {
 	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf || s[i] < ' ' {
+		if s[i] >= 0x7f || s[i] < ' ' { // DEL is invisible too
 			return false
 		}
 	}

@@ -250,6 +250,9 @@ func paperKey(p *stemma.Paper) string { return "paper:" + p.ID }
 
 // wrote reports whether the authors of c can be those given, first of all the first.
 func wrote(c *stemma.Citation, authors []string) bool {
+	if len(authors) == 2 && authors[1] == andOthers {
+		return surname(c.Authors[0]) == authors[0]
+	}
 	if len(authors) == 0 || len(authors) < len(c.Authors) || !c.EtAl && len(authors) != len(c.Authors) || c.EtAl && len(authors) < 2 {
 		return false
 	}
