@@ -31,9 +31,10 @@ var mayImport = map[string][]string{
 	"online":            {"stemma"},
 	"report":            {"stemma", "stemma/graph", "stemma/sheet"},
 	"catalogue":         {"stemma", "stemma/input"},
+	"fix":               {"stemma", "stemma/extract"},
 	"cmd/stemma-train":  {"stemma", "stemma/extract"},
 	"cmd/stemma": {"stemma", "stemma/input", "stemma/extract", "stemma/github", "stemma/check", "stemma/store",
-		"stemma/catalogue", "stemma/graph", "stemma/report"},
+		"stemma/catalogue", "stemma/fix", "stemma/graph", "stemma/report"},
 }
 
 func TestImportsFollowThePlan(t *testing.T) {

@@ -20,6 +20,13 @@ import (
 // found to be no host, is read again. The time is linear in the length of the text.
 func Links(text string) []stemma.Link {
 	s := linkScanner{text: text}
+	s.scan()
+	return s.links
+}
+
+// scan finds the links of the text, and adds each.
+func (s *linkScanner) scan() {
+	text := s.text
 	dot, colon := -1, -1
 	for s.pos < len(text) {
 		if dot < s.pos {
@@ -39,7 +46,6 @@ func Links(text string) []stemma.Link {
 			s.atDot(at)
 		}
 	}
-	return s.links
 }
 
 // nextDot returns the offset of the first full stop from an offset on that an address
@@ -69,7 +75,8 @@ type linkScanner struct {
 	floor int // no host begins before this offset
 	done  int // where the last link ended
 	links []stemma.Link
-	addr  address // scratch
+	each  func(Spelling) // takes every address in the place of links; nil for none
+	addr  address        // scratch
 }
 
 // atColon reads what a colon at offset i announces: a scheme, or a Software Heritage
@@ -105,6 +112,7 @@ func (s *linkScanner) swhid(i int) bool {
 	}
 	n := swhidLength(s.text[start:])
 	if n > 0 {
+		s.addr.reset(s.text, start, start)
 		s.add(stemma.Link{Start: start, End: start + n, Target: swhTarget(s.text[start : start+n])})
 	}
 	return n > 0
@@ -327,6 +335,10 @@ func (s *linkScanner) add(link stemma.Link) {
 	link.Raw = s.text[link.Start:link.End]
 	s.done = link.End
 	s.pos = max(s.pos, link.End)
+	if s.each != nil {
+		s.each(Spelling{Link: link, Read: string(s.addr.spelled), Host: s.addr.hostLen, Ends: s.addr.ends})
+		return
+	}
 	if last := len(s.links) - 1; last >= 0 {
 		before := &s.links[last]
 		if sameAddress(before.Target, link.Target) && onlyMarkup(s.text[before.End:link.Start]) {

@@ -270,7 +270,10 @@ func FuzzLinks(f *testing.F) {
 	for _, test := range linkTests {
 		f.Add(test.text)
 	}
-	f.Fuzz(func(t *testing.T, text string) { checkLinks(t, text, Links(text)) })
+	f.Fuzz(func(t *testing.T, text string) {
+		checkLinks(t, text, Links(text))
+		Spellings(text, func(s Spelling) { checkSpelling(t, text, s) })
+	})
 }
 
 func ExampleLinks() {

@@ -21,7 +21,7 @@ const (
 	exitInterrupted = 130 // what shells give a program that SIGINT ended
 )
 
-// errMatched ends a run that is done and in which --fail-on matched.
+// errMatched ends a run that is done and in which --fail-on, or --check, matched.
 var errMatched = errors.New("--fail-on matched")
 
 // errReported ends a run whose failures have been told already.
@@ -84,10 +84,11 @@ stands on which.
    stemma graph --format svg            the picture again, from the store
    stemma lineage NAME                  what a work stands on, and what stands on it
    stemma impact owner/repo             what falls with a repository
+   stemma fix README.md                 rewrite links to what has moved
    stemma export > backup.jsonl         everything in the store, for 'stemma import'
 
-Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on matched,
-130 interrupted (what was learnt is kept).`),
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on or
+--check matched, 130 interrupted (what was learnt is kept).`),
 		Version:                   version(),
 		Writer:                    p.stdout,
 		ErrWriter:                 p.stderr,
@@ -95,7 +96,7 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on matched,
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              onUsageError,
 		Action:                    noCommand,
-		Commands:                  []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand(), p.lineageCommand(), p.pathCommand(), p.impactCommand(), p.foundationsCommand(), p.orphansCommand(), p.exportCommand(), p.importCommand()},
+		Commands:                  []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand(), p.lineageCommand(), p.pathCommand(), p.impactCommand(), p.foundationsCommand(), p.orphansCommand(), p.fixCommand(), p.exportCommand(), p.importCommand()},
 	}
 	for _, command := range app.Commands {
 		command.OnUsageError = onUsageError // not passed down by cli

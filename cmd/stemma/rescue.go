@@ -18,8 +18,10 @@ func rescueFlag() cli.Flag {
 		Usage: "look for archived copies of what is gone, blocked, empty or replaced, at Software Heritage and the Wayback Machine (gently: about two seconds each)"}
 }
 
-// wantsRescue reports whether archives are to be asked.
-func wantsRescue(c *cli.Context) bool { return c.Bool("rescue") && !c.Bool("offline") }
+// wantsRescue reports whether archives are to be asked: for a report, or by fix.
+func wantsRescue(c *cli.Context) bool {
+	return (c.Bool("rescue") || c.Bool("archive")) && !c.Bool("offline")
+}
 
 // newRescuer returns what asks the archives. Their addresses can be set in the
 // environment, for a mirror or a test.

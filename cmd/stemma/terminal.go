@@ -94,6 +94,13 @@ func (c *console) warn(format string, args ...any) {
 	}
 }
 
+// note tells what was done, where stdout has no room for it.
+func (c *console) note(format string, args ...any) {
+	if !c.quiet {
+		c.say(format, args...)
+	}
+}
+
 // fail tells what went wrong and will end in a failed run.
 func (c *console) fail(err error) { c.say("%v", err) }
 
