@@ -26,12 +26,13 @@ var mayImport = map[string][]string{
 	"store":             {"stemma"},
 	"sheet":             {},
 	"graph":             {"stemma", "stemma/sheet"},
+	"alert":             {"stemma"},
 	"online":            {"stemma"},
 	"report":            {"stemma", "stemma/graph", "stemma/sheet"},
 	"catalogue":         {"stemma", "stemma/input"},
 	"cmd/stemma-train":  {"stemma", "stemma/extract"},
 	"cmd/stemma": {"stemma", "stemma/input", "stemma/extract", "stemma/github", "stemma/check", "stemma/store",
-		"stemma/catalogue", "stemma/graph", "stemma/report"},
+		"stemma/catalogue", "stemma/graph", "stemma/alert", "stemma/report"},
 }
 
 func TestImportsFollowThePlan(t *testing.T) {
