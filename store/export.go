@@ -64,9 +64,9 @@ var exportParts = [...]exportPart{
 	{`SELECT o.target, o.status, o.moved_to, coalesce(s.looks, 1), o.checked_at, o.reason, o.repository, o.evidence,
 			s.last_seen, coalesce(s.reason, ''), coalesce(s.repository, 'null'), coalesce(s.evidence, 'null')
 		FROM observations o LEFT JOIN sightings s ON s.observation = o.number ORDER BY o.target, o.number`, scanStateLine},
-	{`SELECT target, reason, failed_at, times, evidence FROM failures ORDER BY target`, func(scan func(...any) error) (line, error) {
-		f := new(failureLine)
-		err := scan(&f.Target, &f.Reason, asTime{&f.FailedAt}, &f.Times, asJSON{&f.Evidence})
+	{`SELECT target, reason, since, failed_at, times, evidence FROM failures ORDER BY target`, func(scan func(...any) error) (line, error) {
+		f := &failureLine{Since: new(time.Time)}
+		err := scan(&f.Target, &f.Reason, asTime{f.Since}, asTime{&f.FailedAt}, &f.Times, asJSON{&f.Evidence})
 		return line{Failure: f}, err
 	}},
 	{`SELECT target, at, copies FROM copies ORDER BY target`, func(scan func(...any) error) (line, error) {

@@ -74,6 +74,7 @@ type look struct {
 type failureLine struct {
 	Target   string          `json:"target"`
 	Reason   string          `json:"reason"`
+	Since    *time.Time      `json:"since,omitempty"` // the first of the looks; missing in older exports
 	FailedAt time.Time       `json:"failed_at"`
 	Times    int             `json:"times"` // looks in a row
 	Evidence stemma.Evidence `json:"evidence"`
@@ -115,7 +116,7 @@ func (l line) check() error {
 	case l.Failure != nil && l.Failure.Times < 1:
 		return fmt.Errorf("a failure that came %d times", l.Failure.Times)
 	case l.Failure != nil:
-		return checkTime(l.Failure.FailedAt)
+		return l.Failure.check()
 	case l.Copies != nil:
 		return checkTime(l.Copies.At)
 	}
@@ -130,6 +131,13 @@ func (s *stateLine) check() error {
 		return fmt.Errorf("%d looks, and the last is there: %v", s.Looks, s.Last != nil)
 	}
 	return errors.Join(checkTime(s.First.At), checkTime(s.lastSeen()))
+}
+
+func (f *failureLine) check() error {
+	if f.Since == nil {
+		return checkTime(f.FailedAt)
+	}
+	return errors.Join(checkTime(*f.Since), checkTime(f.FailedAt))
 }
 
 // checkTime refuses a time whose text is not in the order of times.

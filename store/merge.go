@@ -121,12 +121,17 @@ func (m *merge) failure(ctx context.Context, f *failureLine) error {
 	if err := m.checkTarget(ctx, f.Target); err != nil {
 		return err
 	}
+	since := f.FailedAt
+	if f.Since != nil { // an older export lacks it
+		since = *f.Since
+	}
 	return m.tx.exec(ctx, `
-		INSERT INTO failures (target, reason, failed_at, times, evidence) SELECT ?1, ?2, ?3, ?4, ?5
+		INSERT INTO failures (target, reason, since, failed_at, times, evidence) SELECT ?1, ?2, ?7, ?3, ?4, ?5
 			WHERE ?6 OR NOT EXISTS (SELECT 1 FROM states WHERE target = ?1 AND last_seen > ?3)
-		ON CONFLICT (target) DO UPDATE SET reason = excluded.reason, failed_at = excluded.failed_at, times = excluded.times, evidence = excluded.evidence
+		ON CONFLICT (target) DO UPDATE SET reason = excluded.reason, since = min(failures.since, excluded.since), failed_at = excluded.failed_at,
+			times = excluded.times, evidence = excluded.evidence
 			WHERE excluded.failed_at > failures.failed_at`,
-		f.Target, f.Reason, timeText(f.FailedAt), f.Times, asJSON{f.Evidence}, m.fresh[f.Target])
+		f.Target, f.Reason, timeText(f.FailedAt), f.Times, asJSON{f.Evidence}, m.fresh[f.Target], timeText(since))
 }
 
 func (m *merge) copies(ctx context.Context, c *copiesLine) error {
