@@ -84,9 +84,10 @@ stands on which.
    stemma graph --format svg            the picture again, from the store
    stemma lineage NAME                  what a work stands on, and what stands on it
    stemma impact owner/repo             what falls with a repository
+   stemma alerts                        what changed that someone should act on
    stemma export > backup.jsonl         everything in the store, for 'stemma import'
 
-Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on matched,
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on or --fail-on-new matched,
 130 interrupted (what was learnt is kept).`),
 		Version:                   version(),
 		Writer:                    p.stdout,
@@ -95,13 +96,19 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on matched,
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              onUsageError,
 		Action:                    noCommand,
-		Commands:                  []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand(), p.lineageCommand(), p.pathCommand(), p.impactCommand(), p.foundationsCommand(), p.orphansCommand(), p.exportCommand(), p.importCommand()},
+		Commands:                  []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand(), p.lineageCommand(), p.pathCommand(), p.impactCommand(), p.foundationsCommand(), p.orphansCommand(), p.alertsCommand(), p.exportCommand(), p.importCommand()},
 	}
-	for _, command := range app.Commands {
-		command.OnUsageError = onUsageError // not passed down by cli
-		command.HideHelpCommand = true
-	}
+	passDown(app.Commands)
 	return app
+}
+
+// passDown sets what cli does not pass down to commands.
+func passDown(commands []*cli.Command) {
+	for _, command := range commands {
+		command.OnUsageError = onUsageError
+		command.HideHelpCommand = true
+		passDown(command.Subcommands)
+	}
 }
 
 // noCommand answers a command line that names no known command.
