@@ -34,8 +34,8 @@ const (
 )
 
 // OutageAfter is how long every look has to fail before it is told that nothing can be
-// checked at all.
-const OutageAfter = Day
+// checked at all: a limit that is spent, or a host in trouble, is over by then.
+const OutageAfter = 3 * Day
 
 // NewsFor is how long good news is open. Then it is no news any more, and resolved.
 const NewsFor = 30 * Day

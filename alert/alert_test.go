@@ -212,14 +212,14 @@ func TestOutage(t *testing.T) {
 		all  []string
 		want string
 	}{
-		{"a day without a network", []string{"0-9 alive, failing 10-11", "0-9 alive, failing 10-11"}, "open unknown-for-long day 10"},
-		{"less than a day", []string{"0-9 alive, failing 10", "0-9 alive, failing 10"}, ""},
+		{"three days without a network", []string{"0-9 alive, failing 10-13", "0-9 alive, failing 10-13"}, "open unknown-for-long day 10"},
+		{"less than that", []string{"0-9 alive, failing 10-12", "0-9 alive, failing 10-12"}, ""},
 		{"a month without a network", []string{"0-9 alive, failing 10-40", "0-9 gone, failing 10-40"}, "open unknown-for-long day 10"},
 		{"one target alone is no network", []string{"0-9 alive, failing 10-20"}, ""},
 		{"one that is reached", []string{"0-9 alive, failing 10-20", "0-9 alive, failing 10-20", "0-20 alive"}, ""},
 		{"one that had failed before, and not for long enough", []string{"0-5 alive, failing 6-22", "0-9 alive, failing 10-22"}, "open unknown-for-long day 10"},
 		{"one that had failed for long before", []string{"0-5 alive, failing 6-32", "0-24 alive, failing 25-32"}, "open unknown-for-long day 25, open unknown-for-long day 6"},
-		{"one that was not asked lately", []string{"0-9 alive, failing 10-12", "0-9 alive, failing 10-12", "0-8 alive"}, "open unknown-for-long day 10"},
+		{"one that was not asked lately", []string{"0-9 alive, failing 10-13", "0-9 alive, failing 10-13", "0-8 alive"}, "open unknown-for-long day 10"},
 		{"the first run of all", []string{"failing 0-3", "failing 0-3"}, "open unknown-for-long day 0"},
 	} {
 		var in alert.Input

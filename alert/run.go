@@ -8,6 +8,10 @@ const flapping = 30 * Day
 // mostDoublings bounds the wait: a day becomes a month.
 const mostDoublings = 5
 
+// tolerance is the part of the wait that is forgiven, an hour of a day: a look every
+// morning is to confirm what that of the day before saw, though it comes a little earlier.
+const tolerance = 24
+
 // A run is a stretch of time in which every look that told of one aspect of a target saw
 // the same condition of it.
 type run struct {
@@ -99,5 +103,6 @@ func confirmed(before []run, r *run, confirmAfter time.Duration) bool {
 			doublings++
 		}
 	}
-	return r.longest >= confirmAfter<<min(doublings, mostDoublings)
+	wait := confirmAfter << min(doublings, mostDoublings)
+	return r.longest >= wait-wait/tolerance
 }

@@ -28,17 +28,19 @@ Nothing is checked anew: run 'stemma scan' before, daily.
 
    stemma alerts
    stemma alerts --format sarif --out alerts.sarif
+   stemma alerts --new
    stemma alerts --format github --fail-on-new
    stemma alerts ack 3f2a --note 'I have written to the authors'
    stemma alerts mute 'owner/*' --until 2027-01-31 --reason 'they move to a new group'
 
-With --fail-on-new, an alert is new when it is open and was neither shown with that flag
-nor delivered by 'stemma notify' before, from the same store.`,
+An alert is new while it is open and was neither shown with --new or --fail-on-new nor
+delivered by 'stemma notify' from the same store.`,
 		Flags: append([]cli.Flag{
 			dbFlag(), formatFlag("text", alertFormats...),
 			&cli.StringFlag{Name: "out", Category: categoryOutput, Usage: "write to `FILE` instead, whole or not at all"},
 			&cli.BoolFlag{Name: "all", Category: categoryOutput, Usage: "also show what is acknowledged, muted or resolved"},
 			kindFlag("show only alerts of these `KINDS`, as gone,replaced"),
+			&cli.BoolFlag{Name: "new", Category: categoryOutput, Usage: "show only alerts that are new, which they are not the next time"},
 			&cli.BoolFlag{Name: "fail-on-new", Category: categoryOutput, Usage: "exit with 3 when a shown alert is new, which it is not the next time"},
 			quietFlag(),
 		}, append(alertFlags(), knowledgeFlags()...)...),
@@ -69,33 +71,44 @@ func (p *program) alerts(c *cli.Context) error {
 		return err
 	}
 	alert.Settle(found.Alerts.Alerts, found.notes, mutes, found.Now)
-	found.keep(func(a *stemma.Alert) bool { return len(kinds) == 0 || slices.Contains(kinds, a.Kind) })
-	total := len(found.Alerts.Alerts)
-	found.keep(func(a *stemma.Alert) bool { return c.Bool("all") || a.State == stemma.AlertOpen })
-	found.Hidden = total - len(found.Alerts.Alerts)
+	found.choose(c, kinds)
 	if err := p.writeAlertsTo(c.String("out"), found, c.String("format")); err != nil {
 		return err
 	}
-	if c.Bool("fail-on-new") {
-		return p.tellNew(c, s, found)
+	return tellNew(c, s, found)
+}
+
+// choose leaves the alerts that the flags ask for.
+func (f *foundAlerts) choose(c *cli.Context, kinds []stemma.AlertKind) {
+	f.keep(func(a *stemma.Alert) bool { return len(kinds) == 0 || slices.Contains(kinds, a.Kind) })
+	total := len(f.Alerts.Alerts)
+	switch {
+	case c.Bool("new"):
+		f.Alerts.Alerts = alert.Fresh(f.Alerts.Alerts, f.notes)
+	case !c.Bool("all"):
+		f.keep(func(a *stemma.Alert) bool { return a.State == stemma.AlertOpen })
+		f.Hidden = total - len(f.Alerts.Alerts)
 	}
-	return nil
 }
 
 // tellNew notes that the new alerts were told, once they are written: a run that is killed
 // in between tells them again, and none is lost.
-func (p *program) tellNew(c *cli.Context, s *store.Store, found *foundAlerts) error {
-	var ids []string
-	for _, a := range alert.Fresh(found.Alerts.Alerts, found.notes) {
-		ids = append(ids, a.ID)
-	}
-	if len(ids) == 0 {
+func tellNew(c *cli.Context, s *store.Store, found *foundAlerts) error {
+	fresh := alert.Fresh(found.Alerts.Alerts, found.notes)
+	if len(fresh) == 0 || !c.Bool("new") && !c.Bool("fail-on-new") {
 		return nil
+	}
+	ids := make([]string, len(fresh))
+	for i, a := range fresh {
+		ids[i] = a.ID
 	}
 	if err := s.MarkTold(c.Context, ids, found.Now); err != nil {
 		return err
 	}
-	return errMatched
+	if c.Bool("fail-on-new") {
+		return errMatched
+	}
+	return nil
 }
 
 func (p *program) writeAlertsTo(file string, found *foundAlerts, format string) error {
