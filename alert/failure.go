@@ -27,7 +27,7 @@ func (f *finder) failures() {
 		if failing > 0 && last.After(since) {
 			last = since // what failed since then was the outage's fault
 		}
-		if last.Sub(began) >= f.Options.UnknownAfter {
+		if lasted(last.Sub(began), f.Options.UnknownAfter) {
 			f.unknown(h, began)
 		}
 	}
@@ -85,7 +85,7 @@ func (f *finder) outage() (since time.Time, failing int) {
 			since = began
 		}
 	}
-	if failing < 2 || since.IsZero() || last.Sub(since) < OutageAfter {
+	if failing < 2 || since.IsZero() || !lasted(last.Sub(since), OutageAfter) {
 		return time.Time{}, 0
 	}
 	return since, failing

@@ -82,8 +82,8 @@ func (m Mute) String() string {
 	if !m.Until.IsZero() {
 		parts = append(parts, "until "+m.Until.AddDate(0, 0, -1).Format(time.DateOnly))
 	}
-	if m.Reason != "" {
-		parts = append(parts, "# "+m.Reason)
+	if reason := strings.Join(strings.Fields(m.Reason), " "); reason != "" {
+		parts = append(parts, "# "+reason)
 	}
 	return strings.Join(parts, " ")
 }

@@ -74,15 +74,21 @@ func changes(runs []run, confirmAfter time.Duration) []change {
 	had := false
 	for i := range runs {
 		r := &runs[i]
-		if !confirmed(runs[:i], r, confirmAfter) || base != nil && base.condition == r.condition {
+		if !confirmed(runs[:i], r, confirmAfter) {
+			continue
+		}
+		hadBefore := had
+		had = had || r.condition == sound && !r.shallow
+		if base != nil && base.condition == r.condition {
+			r.shallow = r.shallow && base.shallow
+			base = r
 			continue
 		}
 		before := base
 		if base != nil && base.shallow && inside[r.condition] {
 			before = nil
 		}
-		all = append(all, change{before: before, after: r, had: had})
-		had = had || r.condition == sound && !r.shallow
+		all = append(all, change{before: before, after: r, had: hadBefore})
 		base = r
 	}
 	if n := len(all); n > 0 {
@@ -103,6 +109,8 @@ func confirmed(before []run, r *run, confirmAfter time.Duration) bool {
 			doublings++
 		}
 	}
-	wait := confirmAfter << min(doublings, mostDoublings)
-	return r.longest >= wait-wait/tolerance
+	return lasted(r.longest, confirmAfter<<min(doublings, mostDoublings))
 }
+
+// lasted reports whether something went on for as long as it has to.
+func lasted(length, wait time.Duration) bool { return length >= wait-wait/tolerance }

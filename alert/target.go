@@ -59,7 +59,7 @@ func kindOf(t stemma.Target, c change) stemma.AlertKind {
 func newAlert(kind stemma.AlertKind, t stemma.Target, c change) stemma.Alert {
 	since := c.after.first.FirstSeen
 	a := stemma.Alert{ID: id(kind, t.PlaceKey(), instant(since)), Kind: kind, State: state(c.latest), Since: since,
-		After: words(c.after.last), Reason: c.after.last.Reason}
+		After: words(c.after.first), Reason: c.after.first.Reason}
 	if c.before != nil {
 		a.Before = words(c.before.last)
 	}

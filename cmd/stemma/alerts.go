@@ -57,21 +57,15 @@ func (p *program) alerts(c *cli.Context) error {
 	if c.Args().Present() {
 		return usagef("%q: want nothing, or one of ack, mute and unmute first", c.Args().First())
 	}
-	mutes, err := readMutes(c)
-	if err != nil {
-		return err
-	}
 	s, err := openToNote(c)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	found, err := p.findAlerts(c, s, p.console(c.Bool("quiet"), false))
+	found, err := p.findAlerts(c, s, p.console(c.Bool("quiet"), false), func(f *foundAlerts) { f.choose(c, kinds) })
 	if err != nil {
 		return err
 	}
-	alert.Settle(found.Alerts.Alerts, found.notes, mutes, found.Now)
-	found.choose(c, kinds)
 	if err := p.writeAlertsTo(c.String("out"), found, c.String("format")); err != nil {
 		return err
 	}
@@ -84,7 +78,7 @@ func (f *foundAlerts) choose(c *cli.Context, kinds []stemma.AlertKind) {
 	total := len(f.Alerts.Alerts)
 	switch {
 	case c.Bool("new"):
-		f.Alerts.Alerts = alert.Fresh(f.Alerts.Alerts, f.notes)
+		f.new()
 	case !c.Bool("all"):
 		f.keep(func(a *stemma.Alert) bool { return a.State == stemma.AlertOpen })
 		f.Hidden = total - len(f.Alerts.Alerts)

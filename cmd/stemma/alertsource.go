@@ -50,6 +50,9 @@ func (f *foundAlerts) keep(wanted func(*stemma.Alert) bool) {
 	f.Alerts.Alerts = slices.DeleteFunc(f.Alerts.Alerts, func(a stemma.Alert) bool { return !wanted(&a) })
 }
 
+// new leaves the alerts that were not told yet.
+func (f *foundAlerts) new() { f.Alerts.Alerts = alert.Fresh(f.Alerts.Alerts, f.notes) }
+
 // openToNote opens the store that --db names, which must be there, to find alerts in it
 // and to keep notes on them.
 func openToNote(c *cli.Context) (*store.Store, error) {
@@ -60,9 +63,14 @@ func openToNote(c *cli.Context) (*store.Store, error) {
 	return store.Open(c.Context, path)
 }
 
-// findAlerts finds every alert of a store, ranked by what stands on its target. What
-// people said of them is not merged in yet.
-func (p *program) findAlerts(c *cli.Context, s *store.Store, console *console) (*foundAlerts, error) {
+// findAlerts finds the alerts of a store with what people said of them, leaves those that
+// choose does, and ranks them by what stands on their targets. It loads the lineage, which
+// takes longest, only where some are left.
+func (p *program) findAlerts(c *cli.Context, s *store.Store, console *console, choose func(*foundAlerts)) (*foundAlerts, error) {
+	mutes, err := readMutes(c)
+	if err != nil {
+		return nil, err
+	}
 	in, found, err := p.alertInput(c, s)
 	if err != nil {
 		return nil, err
@@ -70,15 +78,19 @@ func (p *program) findAlerts(c *cli.Context, s *store.Store, console *console) (
 	if found.notes, err = s.AlertNotes(c.Context); err != nil {
 		return nil, err
 	}
-	k, err := p.knowledge(c, console)
-	if err != nil {
+	find := func() {
+		found.Alerts.Alerts = alert.Find(in)
+		alert.Settle(found.Alerts.Alerts, found.notes, mutes, in.Now)
+		choose(found)
+	}
+	if find(); len(found.Alerts.Alerts) == 0 {
+		return found, nil
+	}
+	if err := p.addImpact(c, s, console, &in); err != nil {
 		return nil, err
 	}
-	if err := weave(c.Context, s, k, console); err != nil {
-		return nil, err
-	}
-	found.Alerts.Alerts, err = rankByImpact(c.Context, s, k, in)
-	return found, err
+	find()
+	return found, nil
 }
 
 // alertInput reads what alerts are found in, and what is shown of papers beside them.
@@ -135,26 +147,30 @@ func shallow(o stemma.Observation) bool {
 	return github.Shallow(o) || o.Target.Kind == stemma.KindRepository && alert.Unheard(o.Evidence)
 }
 
-// rankByImpact finds the alerts, loads what stands on their targets and papers, which is a
-// small part of a large lineage, and ranks them by it.
-func rankByImpact(ctx context.Context, s *store.Store, k *knowledge, in alert.Input) ([]stemma.Alert, error) {
+// addImpact lets alerts be found with what stands on their targets and papers. Of a large
+// lineage it loads the small part that does.
+func (p *program) addImpact(c *cli.Context, s *store.Store, console *console, in *alert.Input) error {
+	k, err := p.knowledge(c, console)
+	if err != nil {
+		return err
+	}
+	if err := weave(c.Context, s, k, console); err != nil {
+		return err
+	}
 	var keys []string
 	note := func(key string) int { keys = append(keys, key); return 0 }
 	in.Impact = func(key string) int { return note(graph.CodeKey(key)) }
 	in.PaperImpact = func(id string) int { return note(paperKey(id)) }
-	found := alert.Find(in)
-	if len(keys) == 0 {
-		return found, nil
-	}
+	alert.Find(*in)
 	slices.Sort(keys)
-	lineage, err := k.works.Load(ctx, s, graph.Reach{From: slices.Compact(keys), Down: graph.Endless, BuildsOn: true})
+	lineage, err := k.works.Load(c.Context, s, graph.Reach{From: slices.Compact(keys), Down: graph.Endless, BuildsOn: true})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	counter := lineage.Counter()
 	in.Impact = func(key string) int { return counter.Of(graph.CodeKey(key)) }
 	in.PaperImpact = func(id string) int { return counter.Of(paperKey(id)) }
-	return alert.Find(in), nil
+	return nil
 }
 
 // paperKey is the key of a paper's node.
