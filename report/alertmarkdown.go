@@ -34,8 +34,8 @@ func (r *Alerts) writeMarkdown(b *strings.Builder, heading string, want func(lev
 		for i := range papers {
 			papers[i] = escapeMarkdown(papers[i])
 		}
-		fmt.Fprintf(b, "| %s %s | %s | %s | %s | `%s` |\n", kind.mark, escapeMarkdown(string(a.Kind)), r.linkMarkdown(a),
-			strings.Join(papers, "<br>"), r.happened(a), strings.ReplaceAll(oneLine(a.ID), "`", ""))
+		fmt.Fprintf(b, "| %s %s | %s | %s | %s | %s |\n", kind.mark, kind.kind, r.linkMarkdown(a),
+			strings.Join(papers, "<br>"), r.happened(a), escapeMarkdown(a.ID))
 	}
 }
 

@@ -40,7 +40,7 @@ func (r *Alerts) writeAlert(b *strings.Builder, a *stemma.Alert, nameWidth int, 
 		name = clip(name, nameWidth)
 		papers = clip(papers, o.Width-kindWidth-nameWidth-2)
 	}
-	first := paint(pad(kind.mark+" "+oneLine(string(a.Kind)), kindWidth), kind.colour, o.Color) + pad(name, nameWidth) + "  " + papers
+	first := paint(pad(kind.mark+" "+string(kind.kind), kindWidth), kind.colour, o.Color) + pad(name, nameWidth) + "  " + papers
 	b.WriteString(strings.TrimRight(first, " ") + "\n")
 	indent := strings.Repeat(" ", kindWidth)
 	if a.Kind == stemma.AlertMoved {

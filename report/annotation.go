@@ -47,6 +47,6 @@ func (r *Alerts) writeAnnotation(b *strings.Builder, a *stemma.Alert, place stem
 	if place.File != "" {
 		b.WriteString("file=" + annotationProperty.Replace(oneLine(place.File)) + ",line=" + strconv.Itoa(max(place.Line, 1)) + ",")
 	}
-	b.WriteString("title=" + annotationProperty.Replace("stemma: "+oneLine(string(a.Kind))))
+	b.WriteString("title=" + annotationProperty.Replace("stemma: "+string(kind.kind)))
 	b.WriteString("::" + annotationData.Replace(r.headline(a)+": "+message(a)) + "\n")
 }
