@@ -13,7 +13,8 @@ import (
 )
 
 // WriteExport writes everything that the store holds but claims as JSON lines: a header,
-// then papers in their order, targets, states, failures and copies by key. The same
+// then papers in their order, targets, states, failures and copies by key, promises by
+// paper and notes on alerts. The same
 // content gives the same bytes, and comes back whole with Import.
 func (s *Store) WriteExport(ctx context.Context, w io.Writer) error {
 	out := bufio.NewWriter(w)
@@ -23,8 +24,8 @@ func (s *Store) WriteExport(ctx context.Context, w io.Writer) error {
 		head := header{Schema: ExportSchema}
 		err := tx.scan(ctx, `
 			SELECT (SELECT count(*) FROM papers), (SELECT count(*) FROM targets), (SELECT count(*) FROM observations),
-				(SELECT count(*) FROM failures), (SELECT count(*) FROM copies)`,
-			nil, []any{&head.Papers, &head.Targets, &head.States, &head.Failures, &head.Copies})
+				(SELECT count(*) FROM failures), (SELECT count(*) FROM copies), (SELECT count(*) FROM promises), (SELECT count(*) FROM alert_notes)`,
+			nil, []any{&head.Papers, &head.Targets, &head.States, &head.Failures, &head.Copies, &head.Promises, &head.Notes})
 		if err == nil {
 			err = encoder.Encode(head)
 		}
@@ -74,6 +75,16 @@ var exportParts = [...]exportPart{
 		err := scan(&c.Target, asTime{&c.At}, asJSON{&c.Copies})
 		return line{Copies: c}, err
 	}},
+	{`SELECT id, promised, kept FROM promises JOIN papers ON position = paper ORDER BY paper`, func(scan func(...any) error) (line, error) {
+		p := new(promiseLine)
+		err := scan(&p.Paper, maybeTime{&p.Promised}, maybeTime{&p.Kept})
+		return line{Promise: p}, err
+	}},
+	{`SELECT id, told, acknowledged, note FROM alert_notes ORDER BY id`, func(scan func(...any) error) (line, error) {
+		n := new(noteLine)
+		err := scan(&n.Alert, maybeTime{&n.Told}, maybeTime{&n.Acknowledged}, &n.Note)
+		return line{Note: n}, err
+	}},
 }
 
 func scanStateLine(scan func(...any) error) (line, error) {
@@ -121,4 +132,16 @@ func (a asTime) Scan(column any) (err error) {
 	}
 	*a.t, err = time.Parse(time.RFC3339Nano, text)
 	return err
+}
+
+// maybeTime reads a time back from a TEXT column that is empty, or null, for none.
+type maybeTime struct{ t **time.Time }
+
+// Scan reads the column.
+func (m maybeTime) Scan(column any) error {
+	if column == nil || column == "" {
+		return nil
+	}
+	*m.t = new(time.Time)
+	return asTime{*m.t}.Scan(column)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"stemma"
 )
@@ -142,4 +143,33 @@ func (m *merge) copies(ctx context.Context, c *copiesLine) error {
 		INSERT INTO copies (target, at, copies) VALUES (?, ?, ?)
 		ON CONFLICT (target) DO UPDATE SET at = excluded.at, copies = excluded.copies WHERE excluded.at > copies.at`,
 		c.Target, timeText(c.At), asJSON{c.Copies})
+}
+
+// promise dates a paper's promise by the earlier of what the file and the store say. It is
+// kept where one of them saw it kept, unless the paper promises again today.
+func (m *merge) promise(ctx context.Context, p *promiseLine) error {
+	return m.tx.exec(ctx, `
+		INSERT INTO promises (paper, promised, kept) SELECT position, ?2, CASE WHEN extraction ->> '$.promises[0]' IS NULL THEN ?3 END FROM papers WHERE id = ?1
+		ON CONFLICT (paper) DO UPDATE SET promised = coalesce(min(nullif(promised, ''), nullif(excluded.promised, '')), nullif(promised, ''), excluded.promised),
+			kept = coalesce(min(nullif(kept, ''), excluded.kept), nullif(kept, ''), excluded.kept, kept)`,
+		p.Paper, maybeText(p.Promised, ""), maybeText(p.Kept, nil))
+}
+
+// note joins what is kept of an alert: it was told when either told it, and the store's
+// own acknowledgement counts.
+func (m *merge) note(ctx context.Context, n *noteLine) error {
+	return m.tx.exec(ctx, `
+		INSERT INTO alert_notes (id, told, acknowledged, note) VALUES (?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET told = coalesce(min(nullif(told, ''), nullif(excluded.told, '')), nullif(told, ''), excluded.told),
+			note = CASE WHEN acknowledged = '' THEN excluded.note ELSE note END,
+			acknowledged = CASE WHEN acknowledged = '' THEN excluded.acknowledged ELSE acknowledged END`,
+		n.Alert, maybeText(n.Told, ""), maybeText(n.Acknowledged, ""), n.Note)
+}
+
+// maybeText is the text of a time, or what stands for none.
+func maybeText(t *time.Time, none any) any {
+	if t == nil {
+		return none
+	}
+	return timeText(*t)
 }
