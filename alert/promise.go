@@ -1,10 +1,6 @@
 package alert
 
-import (
-	"time"
-
-	"stemma"
-)
+import "stemma"
 
 // promised is the state of a paper before its code came.
 const promised = "code was promised"
@@ -31,7 +27,7 @@ func (f *finder) promise(p *Paper) {
 // overdue adds a promise whose grace ended while it was known and open. One of a paper
 // without a date has no end.
 func (f *finder) overdue(p *Paper) {
-	written, known := dateEnd(p.Date)
+	written, known := stemma.DateEnd(p.Date)
 	due := written.Add(f.Options.PromiseGrace)
 	ended := !due.After(f.Now) && (p.Kept.IsZero() || due.Before(p.Kept))
 	if !known || !ended || !f.Options.First && !due.After(p.Promised) {
@@ -49,18 +45,4 @@ func (f *finder) paper(p *Paper, a stemma.Alert) {
 		a.Impact = f.PaperImpact(p.ID)
 	}
 	f.append(a)
-}
-
-// dateEnd returns the end of the day, month or year that a date names, so that a paper is
-// taken to be as young as it can be.
-func dateEnd(date string) (end time.Time, known bool) {
-	for _, form := range [...]struct {
-		layout              string
-		years, months, days int
-	}{{time.DateOnly, 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
-		if t, err := time.Parse(form.layout, date); err == nil {
-			return t.AddDate(form.years, form.months, form.days), true
-		}
-	}
-	return time.Time{}, false
 }
