@@ -6,17 +6,11 @@ import (
 	"stemma"
 )
 
-// The conditions of whether a target is there, beside sound: the words of statuses.
-var (
-	gone        = stemma.Gone.String()
-	blocked     = stemma.Blocked.String()
-	empty       = stemma.Empty.String()
-	placeholder = stemma.Placeholder.String()
-	replaced    = stemma.Replaced.String()
-)
+// A condition beside sound is the word of a status, or a new address.
+var gone = stemma.Gone.String()
 
 // inside are the conditions that only a look at the files can tell from sound.
-var inside = map[string]bool{empty: true, placeholder: true}
+var inside = map[string]bool{stemma.Empty.String(): true, stemma.Placeholder.String(): true}
 
 // presence tells whether a target is there, and something in it. A look that did not see
 // the files does not contradict one that did.

@@ -66,8 +66,8 @@ var exportParts = [...]exportPart{
 			s.last_seen, coalesce(s.reason, ''), coalesce(s.repository, 'null'), coalesce(s.evidence, 'null')
 		FROM observations o LEFT JOIN sightings s ON s.observation = o.number ORDER BY o.target, o.number`, scanStateLine},
 	{`SELECT target, reason, since, failed_at, times, evidence FROM failures ORDER BY target`, func(scan func(...any) error) (line, error) {
-		f := &failureLine{Since: new(time.Time)}
-		err := scan(&f.Target, &f.Reason, asTime{f.Since}, asTime{&f.FailedAt}, &f.Times, asJSON{&f.Evidence})
+		f := new(failureLine)
+		err := scan(&f.Target, &f.Reason, asTime{&f.Since}, asTime{&f.FailedAt}, &f.Times, asJSON{&f.Evidence})
 		return line{Failure: f}, err
 	}},
 	{`SELECT target, at, copies FROM copies ORDER BY target`, func(scan func(...any) error) (line, error) {
@@ -77,12 +77,12 @@ var exportParts = [...]exportPart{
 	}},
 	{`SELECT id, promised, kept FROM promises JOIN papers ON position = paper ORDER BY paper`, func(scan func(...any) error) (line, error) {
 		p := new(promiseLine)
-		err := scan(&p.Paper, maybeTime{&p.Promised}, maybeTime{&p.Kept})
+		err := scan(&p.Paper, asTimeOrNone{&p.Promised}, asTimeOrNone{&p.Kept})
 		return line{Promise: p}, err
 	}},
 	{`SELECT id, told, acknowledged, note FROM alert_notes ORDER BY id`, func(scan func(...any) error) (line, error) {
 		n := new(noteLine)
-		err := scan(&n.Alert, maybeTime{&n.Told}, maybeTime{&n.Acknowledged}, &n.Note)
+		err := scan(&n.Alert, asTimeOrNone{&n.Told}, asTimeOrNone{&n.Acknowledged}, &n.Note)
 		return line{Note: n}, err
 	}},
 }
@@ -132,16 +132,4 @@ func (a asTime) Scan(column any) (err error) {
 	}
 	*a.t, err = time.Parse(time.RFC3339Nano, text)
 	return err
-}
-
-// maybeTime reads a time back from a TEXT column that is empty, or null, for none.
-type maybeTime struct{ t **time.Time }
-
-// Scan reads the column.
-func (m maybeTime) Scan(column any) error {
-	if column == nil || column == "" {
-		return nil
-	}
-	*m.t = new(time.Time)
-	return asTime{*m.t}.Scan(column)
 }

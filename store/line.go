@@ -85,7 +85,7 @@ type look struct {
 type failureLine struct {
 	Target   string          `json:"target"`
 	Reason   string          `json:"reason"`
-	Since    *time.Time      `json:"since,omitempty"` // the first of the looks; missing in older exports
+	Since    time.Time       `json:"since,omitzero"` // the first of the looks; missing in older exports
 	FailedAt time.Time       `json:"failed_at"`
 	Times    int             `json:"times"` // looks in a row
 	Evidence stemma.Evidence `json:"evidence"`
@@ -98,16 +98,16 @@ type copiesLine struct {
 }
 
 type promiseLine struct {
-	Paper    string     `json:"paper"` // id of a paper above
-	Promised *time.Time `json:"promised,omitempty"`
-	Kept     *time.Time `json:"kept,omitempty"` // missing if it was not
+	Paper    string    `json:"paper"` // id of a paper above
+	Promised time.Time `json:"promised,omitzero"`
+	Kept     time.Time `json:"kept,omitzero"` // missing if it was not
 }
 
 type noteLine struct {
-	Alert        string     `json:"alert"` // id
-	Told         *time.Time `json:"told,omitempty"`
-	Acknowledged *time.Time `json:"acknowledged,omitempty"`
-	Note         string     `json:"note,omitempty"`
+	Alert        string    `json:"alert"` // id
+	Told         time.Time `json:"told,omitzero"`
+	Acknowledged time.Time `json:"acknowledged,omitzero"`
+	Note         string    `json:"note,omitempty"`
 }
 
 // lastSeen is when the state was seen last.
@@ -140,7 +140,7 @@ func (l line) check() error {
 	case l.Failure != nil && l.Failure.Times < 1:
 		return fmt.Errorf("a failure that came %d times", l.Failure.Times)
 	case l.Failure != nil:
-		return l.Failure.check()
+		return checkTimes(l.Failure.Since, l.Failure.FailedAt)
 	case l.Copies != nil:
 		return checkTime(l.Copies.At)
 	case l.Promise != nil:
@@ -153,17 +153,6 @@ func (l line) check() error {
 	return nil
 }
 
-// checkTimes is checkTime for those that are there.
-func checkTimes(times ...*time.Time) error {
-	var wrong []error
-	for _, t := range times {
-		if t != nil {
-			wrong = append(wrong, checkTime(*t))
-		}
-	}
-	return errors.Join(wrong...)
-}
-
 func (s *stateLine) check() error {
 	switch {
 	case s.Status == stemma.Unknown:
@@ -174,17 +163,18 @@ func (s *stateLine) check() error {
 	return errors.Join(checkTime(s.First.At), checkTime(s.lastSeen()))
 }
 
-func (f *failureLine) check() error {
-	if f.Since == nil {
-		return checkTime(f.FailedAt)
-	}
-	return errors.Join(checkTime(*f.Since), checkTime(f.FailedAt))
-}
-
 // checkTime refuses a time whose text is not in the order of times.
 func checkTime(t time.Time) error {
 	if year := t.UTC().Year(); year < 1 || year > 9999 {
 		return fmt.Errorf("the year %d is out of range", year)
 	}
 	return nil
+}
+
+func checkTimes(times ...time.Time) error {
+	var wrong []error
+	for _, t := range times {
+		wrong = append(wrong, checkTime(t))
+	}
+	return errors.Join(wrong...)
 }

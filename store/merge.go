@@ -123,8 +123,8 @@ func (m *merge) failure(ctx context.Context, f *failureLine) error {
 		return err
 	}
 	since := f.FailedAt
-	if f.Since != nil { // an older export lacks it
-		since = *f.Since
+	if !f.Since.IsZero() { // an older export lacks it
+		since = f.Since
 	}
 	return m.tx.exec(ctx, `
 		INSERT INTO failures (target, reason, since, failed_at, times, evidence) SELECT ?1, ?2, ?7, ?3, ?4, ?5
@@ -152,7 +152,7 @@ func (m *merge) promise(ctx context.Context, p *promiseLine) error {
 		INSERT INTO promises (paper, promised, kept) SELECT position, ?2, CASE WHEN extraction ->> '$.promises[0]' IS NULL THEN ?3 END FROM papers WHERE id = ?1
 		ON CONFLICT (paper) DO UPDATE SET promised = coalesce(min(nullif(promised, ''), nullif(excluded.promised, '')), nullif(promised, ''), excluded.promised),
 			kept = coalesce(min(nullif(kept, ''), excluded.kept), nullif(kept, ''), excluded.kept, kept)`,
-		p.Paper, maybeText(p.Promised, ""), maybeText(p.Kept, nil))
+		p.Paper, textOr(p.Promised, ""), textOr(p.Kept, nil))
 }
 
 // note joins what is kept of an alert: it was told when either told it, and the store's
@@ -163,13 +163,13 @@ func (m *merge) note(ctx context.Context, n *noteLine) error {
 		ON CONFLICT (id) DO UPDATE SET told = coalesce(min(nullif(told, ''), nullif(excluded.told, '')), nullif(told, ''), excluded.told),
 			note = CASE WHEN acknowledged = '' THEN excluded.note ELSE note END,
 			acknowledged = CASE WHEN acknowledged = '' THEN excluded.acknowledged ELSE acknowledged END`,
-		n.Alert, maybeText(n.Told, ""), maybeText(n.Acknowledged, ""), n.Note)
+		n.Alert, textOr(n.Told, ""), textOr(n.Acknowledged, ""), n.Note)
 }
 
-// maybeText is the text of a time, or what stands for none.
-func maybeText(t *time.Time, none any) any {
-	if t == nil {
+// textOr is the text of a time, or what stands for none.
+func textOr(t time.Time, none any) any {
+	if t.IsZero() {
 		return none
 	}
-	return timeText(*t)
+	return timeText(t)
 }

@@ -57,5 +57,5 @@ func (a asTimeOrNone) Scan(column any) error {
 		*a.t = time.Time{}
 		return nil
 	}
-	return asTime{a.t}.Scan(column)
+	return asTime(a).Scan(column)
 }

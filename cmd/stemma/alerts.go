@@ -14,8 +14,22 @@ import (
 	"stemma/store"
 )
 
-// alertFormats are the forms of alerts, by the word that --format takes.
-var alertFormats = []string{"text", "json", "jsonl", "md", "sarif", "junit", "github", "atom"}
+// alertWriters are the forms of alerts beside text, by the word that --format takes.
+var alertWriters = [...]struct {
+	format string
+	write  func(io.Writer, *report.Alerts) error
+}{
+	{"json", report.WriteAlertsJSON}, {"jsonl", report.WriteAlertsJSONL}, {"md", report.WriteAlertsMarkdown}, {"sarif", report.WriteAlertsSARIF},
+	{"junit", report.WriteAlertsJUnit}, {"github", report.WriteAlertsGitHub}, {"atom", report.WriteAlertsAtom},
+}
+
+func alertFormats() []string {
+	formats := []string{"text"}
+	for _, w := range alertWriters {
+		formats = append(formats, w.format)
+	}
+	return formats
+}
 
 func (p *program) alertsCommand() *cli.Command {
 	return &cli.Command{
@@ -36,7 +50,7 @@ Nothing is checked anew: run 'stemma scan' before, daily.
 An alert is new while it is open and was neither shown with --new or --fail-on-new nor
 delivered by 'stemma notify' from the same store.`,
 		Flags: append([]cli.Flag{
-			dbFlag(), formatFlag("text", alertFormats...),
+			dbFlag(), formatFlag("text", alertFormats()...),
 			&cli.StringFlag{Name: "out", Category: categoryOutput, Usage: "write to `FILE` instead, whole or not at all"},
 			&cli.BoolFlag{Name: "all", Category: categoryOutput, Usage: "also show what is acknowledged, muted or resolved"},
 			kindFlag("show only alerts of these `KINDS`, as gone,replaced"),
@@ -113,24 +127,12 @@ func (p *program) writeAlertsTo(file string, found *foundAlerts, format string) 
 }
 
 func (p *program) writeAlerts(w io.Writer, r *report.Alerts, format string) error {
-	switch format {
-	case "json":
-		return report.WriteAlertsJSON(w, r)
-	case "jsonl":
-		return report.WriteAlertsJSONL(w, r)
-	case "md":
-		return report.WriteAlertsMarkdown(w, r)
-	case "sarif":
-		return report.WriteAlertsSARIF(w, r)
-	case "junit":
-		return report.WriteAlertsJUnit(w, r)
-	case "github":
-		return report.WriteAlertsGitHub(w, r)
-	case "atom":
-		return report.WriteAlertsAtom(w, r)
-	default:
-		return report.WriteAlertsText(w, r, p.textOptions())
+	for _, form := range alertWriters {
+		if form.format == format {
+			return form.write(w, r)
+		}
 	}
+	return report.WriteAlertsText(w, r, p.textOptions())
 }
 
 func kindFlag(usage string) cli.Flag {
