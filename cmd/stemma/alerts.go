@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -99,24 +100,29 @@ func (f *foundAlerts) choose(c *cli.Context, kinds []stemma.AlertKind) {
 	}
 }
 
-// tellNew notes that the new alerts were told, once they are written: a run that is killed
-// in between tells them again, and none is lost.
+// tellNew notes that the new alerts were told, and ends with errMatched where there are some
+// and --fail-on-new asks for that.
 func tellNew(c *cli.Context, s *store.Store, found *foundAlerts) error {
-	fresh := alert.Fresh(found.Alerts.Alerts, found.notes)
-	if len(fresh) == 0 || !c.Bool("new") && !c.Bool("fail-on-new") {
+	if !c.Bool("new") && !c.Bool("fail-on-new") || len(alert.Fresh(found.Alerts.Alerts, found.notes)) == 0 {
 		return nil
 	}
-	ids := make([]string, len(fresh))
-	for i, a := range fresh {
-		ids[i] = a.ID
-	}
-	if err := s.MarkTold(c.Context, ids, found.Now); err != nil {
+	if err := noteTold(c.Context, s, found); err != nil {
 		return err
 	}
 	if c.Bool("fail-on-new") {
 		return errMatched
 	}
 	return nil
+}
+
+// noteTold notes that the new alerts were told, once they are written: a run that is killed
+// in between tells them again, and none is lost.
+func noteTold(ctx context.Context, s *store.Store, found *foundAlerts) error {
+	var ids []string
+	for _, a := range alert.Fresh(found.Alerts.Alerts, found.notes) {
+		ids = append(ids, a.ID)
+	}
+	return s.MarkTold(ctx, ids, found.Now)
 }
 
 func (p *program) writeAlertsTo(file string, found *foundAlerts, format string) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -63,47 +64,67 @@ func openToNote(c *cli.Context) (*store.Store, error) {
 	return store.Open(c.Context, path)
 }
 
-// findAlerts finds the alerts of a store with what people said of them, leaves those that
-// choose does, and ranks them by what stands on their targets. It loads the lineage, which
-// takes longest, only where some are left.
+// findAlerts finds the alerts of a store as the flags say, and leaves those that choose does.
 func (p *program) findAlerts(c *cli.Context, s *store.Store, console *console, choose func(*foundAlerts)) (*foundAlerts, error) {
 	mutes, err := readMutes(c)
 	if err != nil {
 		return nil, err
 	}
-	in, found, err := p.alertInput(c, s)
+	q := inquiry{
+		options: alertOptions(c), mutes: mutes, now: p.now(), choose: choose, console: console,
+		knowledge: func() (*knowledge, error) { return p.knowledge(c, console) },
+	}
+	return q.find(c.Context, s)
+}
+
+// An inquiry is how alerts are looked for.
+type inquiry struct {
+	options   alert.Options
+	mutes     []alert.Mute
+	now       time.Time
+	choose    func(*foundAlerts)
+	console   *console
+	knowledge func() (*knowledge, error) // asked for only where the lineage is needed
+}
+
+// find finds the alerts with what people said of them, leaves those that choose does, and
+// ranks them by what stands on their targets. It loads the lineage, which takes longest,
+// only where some are left.
+func (q inquiry) find(ctx context.Context, s *store.Store) (*foundAlerts, error) {
+	in, found, err := q.input(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	if found.notes, err = s.AlertNotes(c.Context); err != nil {
+	if found.notes, err = s.AlertNotes(ctx); err != nil {
 		return nil, err
 	}
-	find := func() {
-		found.Alerts.Alerts = alert.Find(in)
-		alert.Settle(found.Alerts.Alerts, found.notes, mutes, in.Now)
-		choose(found)
-	}
-	if find(); len(found.Alerts.Alerts) == 0 {
+	if q.fill(found, in); len(found.Alerts.Alerts) == 0 {
 		return found, nil
 	}
-	if err := p.addImpact(c, s, console, &in); err != nil {
+	if err := q.addImpact(ctx, s, &in); err != nil {
 		return nil, err
 	}
-	find()
+	q.fill(found, in)
 	return found, nil
 }
 
-// alertInput reads what alerts are found in, and what is shown of papers beside them.
-func (p *program) alertInput(c *cli.Context, s *store.Store) (in alert.Input, found *foundAlerts, err error) {
-	in = alert.Input{Options: alertOptions(c), Now: p.now()}
-	found = &foundAlerts{Alerts: report.Alerts{Papers: make(map[string]stemma.Paper), Feed: s.Path(), Now: in.Now}}
-	if in.Histories, err = histories(c.Context, s); err != nil {
+func (q inquiry) fill(found *foundAlerts, in alert.Input) {
+	found.Alerts.Alerts = alert.Find(in)
+	alert.Settle(found.Alerts.Alerts, found.notes, q.mutes, q.now)
+	q.choose(found)
+}
+
+// input reads what alerts are found in, and what is shown of papers beside them.
+func (q inquiry) input(ctx context.Context, s *store.Store) (in alert.Input, found *foundAlerts, err error) {
+	in = alert.Input{Options: q.options, Now: q.now}
+	found = &foundAlerts{Alerts: report.Alerts{Papers: make(map[string]stemma.Paper), Feed: s.Path(), Now: q.now}}
+	if in.Histories, err = histories(ctx, s); err != nil {
 		return in, nil, err
 	}
-	if err := s.DatePromises(c.Context, in.Now); err != nil {
+	if err := s.DatePromises(ctx, q.now); err != nil {
 		return in, nil, err
 	}
-	err = s.EachLinking(c.Context, func(l store.Linking) error {
+	err = s.EachLinking(ctx, func(l store.Linking) error {
 		if len(in.Papers) == 0 {
 			found.Feed = l.Paper.ID
 		}
@@ -149,12 +170,12 @@ func shallow(o stemma.Observation) bool {
 
 // addImpact lets alerts be found with what stands on their targets and papers. Of a large
 // lineage it loads the small part that does.
-func (p *program) addImpact(c *cli.Context, s *store.Store, console *console, in *alert.Input) error {
-	k, err := p.knowledge(c, console)
+func (q inquiry) addImpact(ctx context.Context, s *store.Store, in *alert.Input) error {
+	k, err := q.knowledge()
 	if err != nil {
 		return err
 	}
-	if err := weave(c.Context, s, k, console); err != nil {
+	if err := weave(ctx, s, k, q.console); err != nil {
 		return err
 	}
 	var keys []string
@@ -163,7 +184,7 @@ func (p *program) addImpact(c *cli.Context, s *store.Store, console *console, in
 	in.PaperImpact = func(id string) int { return note(paperKey(id)) }
 	alert.Find(*in)
 	slices.Sort(keys)
-	lineage, err := k.works.Load(c.Context, s, graph.Reach{From: slices.Compact(keys), Down: graph.Endless, BuildsOn: true})
+	lineage, err := k.works.Load(ctx, s, graph.Reach{From: slices.Compact(keys), Down: graph.Endless, BuildsOn: true})
 	if err != nil {
 		return err
 	}

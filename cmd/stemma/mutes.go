@@ -66,11 +66,12 @@ func (p *program) ack(c *cli.Context) error {
 		return err
 	}
 	defer s.Close()
-	in, _, err := p.alertInput(c, s)
+	q := inquiry{options: alertOptions(c), now: p.now()}
+	q.options.First = true // whether they were shown with --include-first or not
+	in, _, err := q.input(c.Context, s)
 	if err != nil {
 		return err
 	}
-	in.Options.First = true // whether they were shown with --include-first or not
 	found := alert.Find(in)
 	var chosen []stemma.Alert
 	var ids []string
@@ -81,7 +82,7 @@ func (p *program) ack(c *cli.Context) error {
 		}
 		chosen, ids = append(chosen, a), append(ids, a.ID)
 	}
-	if err := s.Acknowledge(c.Context, ids, strings.Join(strings.Fields(c.String("note")), " "), in.Now); err != nil {
+	if err := s.Acknowledge(c.Context, ids, strings.Join(strings.Fields(c.String("note")), " "), q.now); err != nil {
 		return err
 	}
 	for _, a := range chosen {

@@ -4,10 +4,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"stemma"
 	"stemma/github/githubtest"
 )
 
@@ -21,15 +23,15 @@ var begin = []func(*year){
 	become(githubtest.Repository{FullName: "lab/old", PushedAt: morning(-2000)}),
 }
 
-var papers = []string{
-	paperJSON("AlphaFlow: A Sampler of Our Own", "2023-12-01", "We propose AlphaFlow, a sampler that is fast. Our code is at https://github.com/lab/dies and https://github.com/lab/taken."),
-	paperJSON("BetaFlow: Another on Top", "2023-12-01", "We present BetaFlow, which builds on AlphaFlow. Our code is at https://github.com/lab/moves."),
-	paperJSON("GammaFlow: A Third One", "2023-12-01", "Building on BetaFlow, we introduce GammaFlow. The code is at https://github.com/lab/flaps, https://github.com/lab/returns and https://github.com/lab/rests."),
-	paperJSON("DeltaKit: A Library", "2023-12-01", "DeltaKit is a library of samplers. It lives at https://github.com/lab/soon, https://github.com/lab/emptied, https://github.com/lab/stripped and https://github.com/lab/blocked."),
-	paperJSON("EtaFlow: In Good Hands", "2023-12-01", "We train EtaFlow with https://github.com/lab/net/blob/main/src/train.py, https://github.com/lab/quiet, https://github.com/lab/old and https://github.com/lab/case."),
-	paperJSON("ZetaFlow: In Doubt", "2023-12-01", "We train ZetaFlow. See https://github.com/lab/blip, https://github.com/lab/closed and https://github.com/lab/late."),
-	paperJSON("ThetaFlow: A Promise", "2024-02-01", "We introduce ThetaFlow, which is trained in a day. The code and checkpoints will be released soon."),
-	paperJSON("IotaFlow: A Promise That Is Kept", "2024-02-01", "We introduce IotaFlow, which is trained in a night. The code and checkpoints will be released soon."),
+var papers = []stemma.Paper{
+	paper("AlphaFlow: A Sampler of Our Own", "2023-12-01", "We propose AlphaFlow, a sampler that is fast. Our code is at https://github.com/lab/dies and https://github.com/lab/taken."),
+	paper("BetaFlow: Another on Top", "2023-12-01", "We present BetaFlow, which builds on AlphaFlow. Our code is at https://github.com/lab/moves."),
+	paper("GammaFlow: A Third One", "2023-12-01", "Building on BetaFlow, we introduce GammaFlow. The code is at https://github.com/lab/flaps, https://github.com/lab/returns and https://github.com/lab/rests."),
+	paper("DeltaKit: A Library", "2023-12-01", "DeltaKit is a library of samplers. It lives at https://github.com/lab/soon, https://github.com/lab/emptied, https://github.com/lab/stripped and https://github.com/lab/blocked."),
+	paper("EtaFlow: In Good Hands", "2023-12-01", "We train EtaFlow with https://github.com/lab/net/blob/main/src/train.py, https://github.com/lab/quiet, https://github.com/lab/old and https://github.com/lab/case."),
+	paper("ZetaFlow: In Doubt", "2023-12-01", "We train ZetaFlow. See https://github.com/lab/blip, https://github.com/lab/closed and https://github.com/lab/late."),
+	paper("ThetaFlow: A Promise", "2024-02-01", "We introduce ThetaFlow, which is trained in a day. The code and checkpoints will be released soon."),
+	paper("IotaFlow: A Promise That Is Kept", "2024-02-01", "We introduce IotaFlow, which is trained in a night. The code and checkpoints will be released soon."),
 }
 
 // story is what happens in the world.
@@ -52,7 +54,7 @@ var story = []event{
 	{180, state("lab/blip", "gone")}, {181, alive("lab/blip")},
 	{190, fail("graphql-limited", 2)},
 	{210, func(y *year) {
-		y.papers[7] = paperJSON("IotaFlow: A Promise That Is Kept", "2024-02-01", "We introduce IotaFlow, which is trained in a night. Our code is at https://github.com/lab/kept.")
+		y.unread = append(y.unread, paper("IotaFlow: A Promise That Is Kept", "2024-02-01", "We introduce IotaFlow, which is trained in a night. Our code is at https://github.com/lab/kept."))
 	}},
 	{220, alive("lab/late")},
 	{230, fail("502", 2)},
@@ -75,7 +77,7 @@ const (
 // is none of the world's doing is not told.
 func TestYear(t *testing.T) {
 	y := newYear(t)
-	y.papers = slices.Clone(papers)
+	y.unread = slices.Clone(papers)
 	for _, do := range begin {
 		do(y)
 	}
@@ -92,12 +94,14 @@ func TestYear(t *testing.T) {
 		y.look()
 		switch day {
 		case diskFull:
-			if exit := y.run(full{}, "alerts", "--new"); exit != exitFailed {
-				t.Errorf("onto a full disk: exit status %d", exit)
+			if err := y.tell(full{}); err == nil {
+				t.Error("onto a full disk: no error")
 			}
+			y.stop()
 		case killed:
+			y.stop()
 		default:
-			y.tell()
+			y.must(y.tell(&y.told))
 		}
 	}
 	got := y.told.String()
@@ -110,7 +114,7 @@ func TestYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("what was told (-want +got):\n%s", diff)
 	}
 }
