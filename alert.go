@@ -51,7 +51,17 @@ type Alert struct {
 	Advice string     `json:"advice"` // what to do
 	Impact int        `json:"impact"` // works that stand, directly or not, on the target
 	Papers []string   `json:"papers"` // ids of the papers that link it, or that promised
+	// Note is what was said when it was acknowledged or muted.
+	Note string `json:"note,omitempty"`
 }
 
 // AlertSchema names the JSON form of an Alert.
 const AlertSchema = "stemma.alert/1"
+
+// An AlertNote is what is kept of an alert with an ID: what people said of it, and that it
+// was told.
+type AlertNote struct {
+	Told         time.Time // when it was first told, UTC; zero if it never was
+	Acknowledged time.Time // UTC; zero if it is not
+	Note         string    // what was said when it was acknowledged
+}

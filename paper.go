@@ -5,6 +5,8 @@
 // know no format but JSON, whose field names are published (see docs/formats.md).
 package stemma
 
+import "time"
+
 // A Paper is one record of the input.
 type Paper struct {
 	// ID names the paper for good: the record's own id where it has one, else a slug
@@ -23,6 +25,20 @@ func (p Paper) Year() string {
 		return ""
 	}
 	return p.Date[:4]
+}
+
+// DateEnd returns the end of the day, month or year that the date of a paper names, UTC,
+// so that a paper is taken to be as young as it can be; false where it names none.
+func DateEnd(date string) (end time.Time, known bool) {
+	for _, form := range [...]struct {
+		layout              string
+		years, months, days int
+	}{{time.DateOnly, 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
+		if t, err := time.Parse(form.layout, date); err == nil {
+			return t.AddDate(form.years, form.months, form.days), true
+		}
+	}
+	return time.Time{}, false
 }
 
 // A Source is the place that a record was read from.

@@ -23,25 +23,11 @@ func hintsOf(paper stemma.Paper, repository *stemma.Repository) []Hint {
 	if repository == nil || repository.CreatedAt.IsZero() {
 		return nil
 	}
-	written, known := dateEnd(paper.Date)
+	written, known := stemma.DateEnd(paper.Date)
 	if created := repository.CreatedAt.UTC(); known && created.After(written.AddDate(1, 0, 0)) {
 		return []Hint{{HintCreatedLate, paper.ID, monthsBetween(written, created)}}
 	}
 	return nil
-}
-
-// dateEnd returns the end of the day, month or year that a date names, so that a paper
-// is taken to be as young as it can be.
-func dateEnd(date string) (end time.Time, known bool) {
-	for _, form := range [...]struct {
-		layout              string
-		years, months, days int
-	}{{"2006-01-02", 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
-		if t, err := time.Parse(form.layout, date); err == nil {
-			return t.AddDate(form.years, form.months, form.days), true
-		}
-	}
-	return time.Time{}, false
 }
 
 func monthsBetween(from, to time.Time) int {

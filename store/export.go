@@ -13,7 +13,8 @@ import (
 )
 
 // WriteExport writes everything that the store holds but claims as JSON lines: a header,
-// then papers in their order, targets, states, failures and copies by key. The same
+// then papers in their order, targets, states, failures and copies by key, promises by
+// paper and notes on alerts. The same
 // content gives the same bytes, and comes back whole with Import.
 func (s *Store) WriteExport(ctx context.Context, w io.Writer) error {
 	out := bufio.NewWriter(w)
@@ -23,8 +24,8 @@ func (s *Store) WriteExport(ctx context.Context, w io.Writer) error {
 		head := header{Schema: ExportSchema}
 		err := tx.scan(ctx, `
 			SELECT (SELECT count(*) FROM papers), (SELECT count(*) FROM targets), (SELECT count(*) FROM observations),
-				(SELECT count(*) FROM failures), (SELECT count(*) FROM copies)`,
-			nil, []any{&head.Papers, &head.Targets, &head.States, &head.Failures, &head.Copies})
+				(SELECT count(*) FROM failures), (SELECT count(*) FROM copies), (SELECT count(*) FROM promises), (SELECT count(*) FROM alert_notes)`,
+			nil, []any{&head.Papers, &head.Targets, &head.States, &head.Failures, &head.Copies, &head.Promises, &head.Notes})
 		if err == nil {
 			err = encoder.Encode(head)
 		}
@@ -64,15 +65,25 @@ var exportParts = [...]exportPart{
 	{`SELECT o.target, o.status, o.moved_to, coalesce(s.looks, 1), o.checked_at, o.reason, o.repository, o.evidence,
 			s.last_seen, coalesce(s.reason, ''), coalesce(s.repository, 'null'), coalesce(s.evidence, 'null')
 		FROM observations o LEFT JOIN sightings s ON s.observation = o.number ORDER BY o.target, o.number`, scanStateLine},
-	{`SELECT target, reason, failed_at, times, evidence FROM failures ORDER BY target`, func(scan func(...any) error) (line, error) {
+	{`SELECT target, reason, since, failed_at, times, evidence FROM failures ORDER BY target`, func(scan func(...any) error) (line, error) {
 		f := new(failureLine)
-		err := scan(&f.Target, &f.Reason, asTime{&f.FailedAt}, &f.Times, asJSON{&f.Evidence})
+		err := scan(&f.Target, &f.Reason, asTime{&f.Since}, asTime{&f.FailedAt}, &f.Times, asJSON{&f.Evidence})
 		return line{Failure: f}, err
 	}},
 	{`SELECT target, at, copies FROM copies ORDER BY target`, func(scan func(...any) error) (line, error) {
 		c := new(copiesLine)
 		err := scan(&c.Target, asTime{&c.At}, asJSON{&c.Copies})
 		return line{Copies: c}, err
+	}},
+	{`SELECT id, promised, kept FROM promises JOIN papers ON position = paper ORDER BY paper`, func(scan func(...any) error) (line, error) {
+		p := new(promiseLine)
+		err := scan(&p.Paper, asTimeOrNone{&p.Promised}, asTimeOrNone{&p.Kept})
+		return line{Promise: p}, err
+	}},
+	{`SELECT id, told, acknowledged, note FROM alert_notes ORDER BY id`, func(scan func(...any) error) (line, error) {
+		n := new(noteLine)
+		err := scan(&n.Alert, asTimeOrNone{&n.Told}, asTimeOrNone{&n.Acknowledged}, &n.Note)
+		return line{Note: n}, err
 	}},
 }
 

@@ -149,8 +149,14 @@ func (m *merge) take(ctx context.Context, l line) error {
 	case l.Failure != nil:
 		m.Failures++
 		return m.failure(ctx, l.Failure)
-	default:
+	case l.Copies != nil:
 		m.Copies++
 		return m.copies(ctx, l.Copies)
+	case l.Promise != nil:
+		m.Promises++
+		return m.promise(ctx, l.Promise)
+	default:
+		m.Notes++
+		return m.note(ctx, l.Note)
 	}
 }

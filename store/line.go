@@ -25,11 +25,20 @@ type Counts struct {
 	States   int `json:"states"`
 	Failures int `json:"failures"`
 	Copies   int `json:"copies"` // targets whose copies were asked for
+	Promises int `json:"promises,omitempty"`
+	Notes    int `json:"notes,omitempty"` // on alerts
 }
 
 // String lists the numbers.
 func (c Counts) String() string {
-	return fmt.Sprintf("papers: %d, targets: %d, states: %d, failures: %d, copies: %d", c.Papers, c.Targets, c.States, c.Failures, c.Copies)
+	text := fmt.Sprintf("papers: %d, targets: %d, states: %d, failures: %d, copies: %d", c.Papers, c.Targets, c.States, c.Failures, c.Copies)
+	if c.Promises > 0 {
+		text += fmt.Sprintf(", promises: %d", c.Promises)
+	}
+	if c.Notes > 0 {
+		text += fmt.Sprintf(", notes on alerts: %d", c.Notes)
+	}
+	return text
 }
 
 // A line is any other line of an export: one of these.
@@ -39,6 +48,8 @@ type line struct {
 	State   *stateLine   `json:"state,omitempty"`
 	Failure *failureLine `json:"failure,omitempty"`
 	Copies  *copiesLine  `json:"copies,omitempty"`
+	Promise *promiseLine `json:"promise,omitempty"`
+	Note    *noteLine    `json:"note,omitempty"`
 }
 
 type paperLine struct {
@@ -74,6 +85,7 @@ type look struct {
 type failureLine struct {
 	Target   string          `json:"target"`
 	Reason   string          `json:"reason"`
+	Since    time.Time       `json:"since,omitzero"` // the first of the looks; missing in older exports
 	FailedAt time.Time       `json:"failed_at"`
 	Times    int             `json:"times"` // looks in a row
 	Evidence stemma.Evidence `json:"evidence"`
@@ -83,6 +95,19 @@ type copiesLine struct {
 	Target string        `json:"target"` // a key, of which there may be no target
 	At     time.Time     `json:"at"`
 	Copies []stemma.Copy `json:"copies"`
+}
+
+type promiseLine struct {
+	Paper    string    `json:"paper"` // id of a paper above
+	Promised time.Time `json:"promised,omitzero"`
+	Kept     time.Time `json:"kept,omitzero"` // missing if it was not
+}
+
+type noteLine struct {
+	Alert        string    `json:"alert"` // id
+	Told         time.Time `json:"told,omitzero"`
+	Acknowledged time.Time `json:"acknowledged,omitzero"`
+	Note         string    `json:"note,omitempty"`
 }
 
 // lastSeen is when the state was seen last.
@@ -96,14 +121,14 @@ func (s *stateLine) lastSeen() time.Time {
 // check returns what is wrong with a line that came from outside.
 func (l line) check() error {
 	kinds := 0
-	for _, there := range [...]bool{l.Paper != nil, l.Target != nil, l.State != nil, l.Failure != nil, l.Copies != nil} {
+	for _, there := range [...]bool{l.Paper != nil, l.Target != nil, l.State != nil, l.Failure != nil, l.Copies != nil, l.Promise != nil, l.Note != nil} {
 		if there {
 			kinds++
 		}
 	}
 	switch {
 	case kinds != 1:
-		return errors.New("want one of paper, target, state, failure and copies")
+		return errors.New("want one of paper, target, state, failure, copies, promise and note")
 	case l.Paper != nil && l.Paper.ID == "":
 		return errors.New("the paper has no id")
 	case l.Target != nil && l.Target.Key != l.Target.Target.PlaceKey():
@@ -115,9 +140,15 @@ func (l line) check() error {
 	case l.Failure != nil && l.Failure.Times < 1:
 		return fmt.Errorf("a failure that came %d times", l.Failure.Times)
 	case l.Failure != nil:
-		return checkTime(l.Failure.FailedAt)
+		return checkTimes(l.Failure.Since, l.Failure.FailedAt)
 	case l.Copies != nil:
 		return checkTime(l.Copies.At)
+	case l.Promise != nil:
+		return checkTimes(l.Promise.Promised, l.Promise.Kept)
+	case l.Note != nil && l.Note.Alert == "":
+		return errors.New("the note is on no alert")
+	case l.Note != nil:
+		return checkTimes(l.Note.Told, l.Note.Acknowledged)
 	}
 	return nil
 }
@@ -138,4 +169,12 @@ func checkTime(t time.Time) error {
 		return fmt.Errorf("the year %d is out of range", year)
 	}
 	return nil
+}
+
+func checkTimes(times ...time.Time) error {
+	var wrong []error
+	for _, t := range times {
+		wrong = append(wrong, checkTime(t))
+	}
+	return errors.Join(wrong...)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"stemma"
 )
@@ -121,12 +122,17 @@ func (m *merge) failure(ctx context.Context, f *failureLine) error {
 	if err := m.checkTarget(ctx, f.Target); err != nil {
 		return err
 	}
+	since := f.FailedAt
+	if !f.Since.IsZero() { // an older export lacks it
+		since = f.Since
+	}
 	return m.tx.exec(ctx, `
-		INSERT INTO failures (target, reason, failed_at, times, evidence) SELECT ?1, ?2, ?3, ?4, ?5
+		INSERT INTO failures (target, reason, since, failed_at, times, evidence) SELECT ?1, ?2, ?7, ?3, ?4, ?5
 			WHERE ?6 OR NOT EXISTS (SELECT 1 FROM states WHERE target = ?1 AND last_seen > ?3)
-		ON CONFLICT (target) DO UPDATE SET reason = excluded.reason, failed_at = excluded.failed_at, times = excluded.times, evidence = excluded.evidence
+		ON CONFLICT (target) DO UPDATE SET reason = excluded.reason, since = min(failures.since, excluded.since), failed_at = excluded.failed_at,
+			times = excluded.times, evidence = excluded.evidence
 			WHERE excluded.failed_at > failures.failed_at`,
-		f.Target, f.Reason, timeText(f.FailedAt), f.Times, asJSON{f.Evidence}, m.fresh[f.Target])
+		f.Target, f.Reason, timeText(f.FailedAt), f.Times, asJSON{f.Evidence}, m.fresh[f.Target], timeText(since))
 }
 
 func (m *merge) copies(ctx context.Context, c *copiesLine) error {
@@ -137,4 +143,33 @@ func (m *merge) copies(ctx context.Context, c *copiesLine) error {
 		INSERT INTO copies (target, at, copies) VALUES (?, ?, ?)
 		ON CONFLICT (target) DO UPDATE SET at = excluded.at, copies = excluded.copies WHERE excluded.at > copies.at`,
 		c.Target, timeText(c.At), asJSON{c.Copies})
+}
+
+// promise dates a paper's promise by the earlier of what the file and the store say. It is
+// kept where one of them saw it kept, unless the paper promises again today.
+func (m *merge) promise(ctx context.Context, p *promiseLine) error {
+	return m.tx.exec(ctx, `
+		INSERT INTO promises (paper, promised, kept) SELECT position, ?2, CASE WHEN extraction ->> '$.promises[0]' IS NULL THEN ?3 END FROM papers WHERE id = ?1
+		ON CONFLICT (paper) DO UPDATE SET promised = coalesce(min(nullif(promised, ''), nullif(excluded.promised, '')), nullif(promised, ''), excluded.promised),
+			kept = coalesce(min(nullif(kept, ''), excluded.kept), nullif(kept, ''), excluded.kept, kept)`,
+		p.Paper, textOr(p.Promised, ""), textOr(p.Kept, nil))
+}
+
+// note joins what is kept of an alert: it was told when either told it, and the store's
+// own acknowledgement counts.
+func (m *merge) note(ctx context.Context, n *noteLine) error {
+	return m.tx.exec(ctx, `
+		INSERT INTO alert_notes (id, told, acknowledged, note) VALUES (?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET told = coalesce(min(nullif(told, ''), nullif(excluded.told, '')), nullif(told, ''), excluded.told),
+			note = CASE WHEN acknowledged = '' THEN excluded.note ELSE note END,
+			acknowledged = CASE WHEN acknowledged = '' THEN excluded.acknowledged ELSE acknowledged END`,
+		n.Alert, textOr(n.Told, ""), textOr(n.Acknowledged, ""), n.Note)
+}
+
+// textOr is the text of a time, or what stands for none.
+func textOr(t time.Time, none any) any {
+	if t.IsZero() {
+		return none
+	}
+	return timeText(t)
 }

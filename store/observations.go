@@ -116,9 +116,9 @@ func setBack(ctx context.Context, tx *transaction, key string, now time.Time) er
 
 func saveFailure(ctx context.Context, tx *transaction, o stemma.Observation) error {
 	return tx.exec(ctx, `
-		INSERT INTO failures (target, reason, failed_at, times, evidence) VALUES (?, ?, ?, 1, ?)
-		ON CONFLICT (target) DO UPDATE SET reason = excluded.reason, failed_at = excluded.failed_at,
-			times = failures.times + 1, evidence = excluded.evidence`,
+		INSERT INTO failures (target, reason, since, failed_at, times, evidence) VALUES (?1, ?2, ?3, ?3, 1, ?4)
+		ON CONFLICT (target) DO UPDATE SET reason = excluded.reason, since = min(failures.since, excluded.since),
+			failed_at = excluded.failed_at, times = failures.times + 1, evidence = excluded.evidence`,
 		o.Target.PlaceKey(), o.Reason, timeText(o.CheckedAt), asJSON{o.Evidence})
 }
 

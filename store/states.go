@@ -17,8 +17,16 @@ type State struct {
 	stemma.Observation           // as the last look saw it, and when
 	FirstSeen          time.Time // UTC
 	Looks              int       // how many saw it
+	// FirstLook is what the first of them was told and how; set by Histories alone.
+	FirstLook FirstLook
 
 	number int64 // of the observation that began it
+}
+
+// A FirstLook is what tells the first look of a State from the last.
+type FirstLook struct {
+	Reason   string
+	Evidence stemma.Evidence
 }
 
 // sameState reports whether b, a later look, saw the state of a. A host that says
@@ -114,6 +122,7 @@ func fold(states []State) []State {
 				next.FirstSeen = folded[n].FirstSeen
 			}
 			next.Looks += folded[n].Looks
+			next.FirstLook = folded[n].FirstLook
 			folded[n] = next
 			continue
 		}

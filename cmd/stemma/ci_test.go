@@ -202,14 +202,6 @@ func (s actionStep) inputs(values map[string]string) (env []string) {
 	return env
 }
 
-// needsAlerts skips where this program has no command for alerts.
-func needsAlerts(t *testing.T) {
-	t.Helper()
-	if (&program{getenv: os.Getenv}).app().Command("alerts") == nil {
-		t.Skip("skipped: this program has no 'stemma alerts'")
-	}
-}
-
 const ciPapers = `Daily Papers
 
 AlphaFlow: A Method of Our Own
@@ -236,7 +228,6 @@ func fakeGitHubURL(t *testing.T) string {
 }
 
 func TestActionScans(t *testing.T) {
-	needsAlerts(t)
 	step := stepOf(t, theAction(t), "scan")
 	for _, test := range []struct {
 		name, files, failOn, args string

@@ -150,8 +150,14 @@ func flagsFirst(app *cli.App, args []string) []string {
 	if command == nil {
 		return args
 	}
+	head := 1
+	if len(args) > 1 {
+		if sub := subcommand(command, args[1]); sub != nil {
+			command, head = sub, 2
+		}
+	}
 	var flags, rest []string
-	for i := 1; i < len(args); i++ {
+	for i := head; i < len(args); i++ {
 		arg := args[i]
 		if arg == "--" {
 			rest = append(rest, args[i+1:]...)
@@ -164,12 +170,22 @@ func flagsFirst(app *cli.App, args []string) []string {
 		flags = append(flags, arg)
 		if takesValue(command, arg) {
 			if i++; i == len(args) {
-				return slices.Concat(args[:1], flags) // nothing follows, which cli complains of
+				return slices.Concat(args[:head], flags) // nothing follows, which cli complains of
 			}
 			flags = append(flags, args[i])
 		}
 	}
-	return slices.Concat(args[:1], flags, []string{"--"}, rest)
+	return slices.Concat(args[:head], flags, []string{"--"}, rest)
+}
+
+// subcommand returns the command of that name below another; nil where there is none.
+func subcommand(of *cli.Command, name string) *cli.Command {
+	for _, sub := range of.Subcommands {
+		if sub.HasName(name) {
+			return sub
+		}
+	}
+	return nil
 }
 
 // takesValue reports whether the flag written as arg takes the next argument.

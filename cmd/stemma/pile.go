@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"stemma"
@@ -90,18 +89,26 @@ func (p *pile) lineage(ctx context.Context, s *store.Store, k *knowledge) (*grap
 // targets returns what the run has to look at: what the papers link, and then the official
 // code of the works that they stand on.
 func (p *pile) targets(lineage *graph.Graph) []stemma.Target {
-	var targets []stemma.Target
+	targets := targetsOf(p.readings)
 	linked := make(map[string]bool)
-	for i := range p.readings {
-		for _, link := range p.readings[i].Extraction.Links {
-			targets = append(targets, link.Target)
-			linked[link.Key()] = true
-		}
+	for _, t := range targets {
+		linked[t.Key()] = true
 	}
 	for _, n := range lineage.Nodes() {
 		if n.Kind == graph.Repository && !linked[n.Target.Key()] {
 			targets = append(targets, n.Target)
 		}
 	}
-	return slices.Clip(targets)
+	return targets
+}
+
+// targetsOf returns what papers link, in their order.
+func targetsOf(readings []stemma.Reading) []stemma.Target {
+	var targets []stemma.Target
+	for i := range readings {
+		for _, link := range readings[i].Extraction.Links {
+			targets = append(targets, link.Target)
+		}
+	}
+	return targets
 }

@@ -84,11 +84,12 @@ stands on which.
    stemma graph --format svg            the picture again, from the store
    stemma lineage NAME                  what a work stands on, and what stands on it
    stemma impact owner/repo             what falls with a repository
+   stemma alerts                        what changed that someone should act on
    stemma fix README.md                 rewrite links to what has moved
    stemma export > backup.jsonl         everything in the store, for 'stemma import'
 
-Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on or
---check matched, 130 interrupted (what was learnt is kept).`),
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on,
+--fail-on-new or --check matched, 130 interrupted (what was learnt is kept).`),
 		Version:                   version(),
 		Writer:                    p.stdout,
 		ErrWriter:                 p.stderr,
@@ -96,13 +97,21 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on or
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              onUsageError,
 		Action:                    noCommand,
-		Commands:                  []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(), p.graphCommand(), p.lineageCommand(), p.pathCommand(), p.impactCommand(), p.foundationsCommand(), p.orphansCommand(), p.fixCommand(), p.exportCommand(), p.importCommand()},
+		Commands: []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(),
+			p.graphCommand(), p.lineageCommand(), p.pathCommand(), p.impactCommand(), p.foundationsCommand(), p.orphansCommand(),
+			p.alertsCommand(), p.fixCommand(), p.exportCommand(), p.importCommand()},
 	}
-	for _, command := range app.Commands {
-		command.OnUsageError = onUsageError // not passed down by cli
-		command.HideHelpCommand = true
-	}
+	passDown(app.Commands)
 	return app
+}
+
+// passDown sets what cli does not pass down to commands.
+func passDown(commands []*cli.Command) {
+	for _, command := range commands {
+		command.OnUsageError = onUsageError
+		command.HideHelpCommand = true
+		passDown(command.Subcommands)
+	}
 }
 
 // noCommand answers a command line that names no known command.

@@ -66,6 +66,9 @@ func (p *program) scan(c *cli.Context) error {
 	if in.papers == 0 { // nothing to report on, and nothing that an older report should give way to
 		return cmp.Or(in.result(), errNoPapers)
 	}
+	if err := o.store.DatePromises(c.Context, p.now()); err != nil {
+		return err
+	}
 	if err := weave(c.Context, o.store, k, console); err != nil {
 		return err
 	}
