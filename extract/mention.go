@@ -17,8 +17,10 @@ func (p *namePass) mentions() []stemma.Mention {
 	var picked []nameCandidate
 	for i := range p.candidates {
 		c := &p.candidates[i]
-		switch g := &p.groups[c.group]; {
-		case c.dropped:
+		if c.dropped || c.group == noGroup {
+			continue
+		}
+		switch g := p.groupOf(c); {
 		case g.own:
 			picked = append(picked, p.insideOwn(c)...)
 		case mentionScore(g.features) > 0:
@@ -104,8 +106,8 @@ func (p *namePass) asMentions(picked []nameCandidate) []stemma.Mention {
 // typeOf returns what sort of work a name is: what the lexicon says of it, of its other form or of its family, else
 // what the words around it say, else a method.
 func (p *namePass) typeOf(c *nameCandidate) stemma.MentionType {
-	g := &p.groups[c.group]
-	for _, name := range [...]string{g.name, p.groups[p.root(c.group)].name} {
+	g := p.groupOf(c)
+	for _, name := range [...]string{g.name, p.rootOf(c).name} {
 		if kind := p.known.work(name); kind != "" {
 			return kind
 		}

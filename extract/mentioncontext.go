@@ -1,19 +1,22 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // observe gathers the features of every group from all its occurrences.
 func (p *namePass) observe() {
-	sentence := sentenceCues{end: -1}
 	for i := 0; i < len(p.candidates); {
+		if p.candidates[i].group == noGroup { // dull, and in no list
+			i++
+			continue
+		}
 		end := p.listEnd(i)
 		shared := p.governing(i) | p.following(end-1)&headFeatures | p.listFeatures(i, end)
-		if sentence.at(p, int(p.candidates[i].first))&cueEvaluate != 0 {
-			shared |= featEvaluation
-		}
 		for ; i < end; i++ {
 			c := &p.candidates[i]
-			p.groups[c.group].features |= shared | p.following(i) | p.alone(c)
+			p.groupOf(c).features |= shared | p.following(i) | p.alone(c)
 		}
 	}
 	for i := range p.groups {
@@ -23,9 +26,38 @@ func (p *namePass) observe() {
 			p.groups[root].features |= g.features & contextFeatures
 		}
 	}
-	for i := range p.groups {
-		p.groups[i].features |= p.groups[p.root(int32(i))].features & contextFeatures
+	p.share(contextFeatures)
+	if slices.ContainsFunc(p.groups, undecided) {
+		p.observeSentences()
 	}
+}
+
+// share gives each group those of the features that its root has.
+func (p *namePass) share(features mentionFeatures) {
+	for i := range p.groups {
+		p.groups[i].features |= p.groups[p.root(int32(i))].features & features
+	}
+}
+
+// undecided reports whether it depends on the sentences around a name whether it is a mention. That is seldom so, and
+// to look at each word of them takes long.
+func undecided(g nameGroup) bool {
+	return !g.own && mentionScore(g.features) > 0 != (mentionScore(g.features|featEvaluation) > 0)
+}
+
+// observeSentences adds the feature that a whole sentence gives to the names, and to the lists of names, in it.
+func (p *namePass) observeSentences() {
+	sentence := sentenceCues{end: -1}
+	for i := 0; i < len(p.candidates); {
+		end := p.listEnd(i)
+		evaluates := sentence.at(p, int(p.candidates[i].first))&cueEvaluate != 0
+		for ; i < end; i++ {
+			if c := &p.candidates[i]; evaluates && c.group != noGroup {
+				p.rootOf(c).features |= featEvaluation
+			}
+		}
+	}
+	p.share(featEvaluation)
 }
 
 // jointFeatures are those that a group has by other features, together or by number.
@@ -66,9 +98,9 @@ func (s *sentenceCues) at(p *namePass, i int) nameCue {
 	for start > s.end && start > 0 && p.tokens[start].shape&nameInitial == 0 {
 		start--
 	}
-	s.cues = p.tokens[start].cues
+	s.cues = p.cues(start)
 	for s.end = start + 1; s.end < len(p.tokens) && p.tokens[s.end].shape&nameInitial == 0; s.end++ {
-		s.cues |= p.tokens[s.end].cues
+		s.cues |= p.cues(s.end)
 	}
 	return s.cues
 }
@@ -101,7 +133,7 @@ func (p *namePass) listFeatures(i, end int) (features mentionFeatures) {
 		features |= featList3
 	}
 	for j := i; j < end && end-i > 1; j++ {
-		if p.groups[p.candidates[j].group].features&(featWork|featFamily) != 0 {
+		if p.of(&p.candidates[j])&(featWork|featFamily) != 0 {
 			features |= featListKnown
 		}
 	}
@@ -115,7 +147,7 @@ func (p *namePass) governing(i int) (features mentionFeatures) {
 	at := int(c.first)
 	for steps := 0; steps < 5 && at > 0 && p.tokens[at].shape&(nameInitial|shapeSeparate) == 0; steps++ {
 		at--
-		cues := p.tokens[at].cues
+		cues := p.cues(at)
 		if steps == 0 && p.tokens[c.first].shape&shapeSpaced != 0 {
 			features |= directFeatures(cues, p.text[p.tokens[at].start:p.tokens[at].end])
 		}
@@ -179,12 +211,13 @@ func (p *namePass) following(i int) (features mentionFeatures) {
 	if int(c.last)+1 == len(p.tokens) || p.tokens[c.last+1].shape&shapeSpaced == 0 {
 		return features
 	}
-	next := p.tokens[c.last+1]
-	if next.word == 0 && next.shape&shapeUpper == 0 {
+	next := &p.tokens[c.last+1]
+	if p.word(int(c.last)+1) == 0 && next.shape&shapeUpper == 0 {
 		features |= featNounFollows
 	}
+	cues := p.cues(int(c.last) + 1)
 	for _, row := range headTable {
-		if next.cues&row.cue != 0 {
+		if cues&row.cue != 0 {
 			features |= row.feature
 		}
 	}

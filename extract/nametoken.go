@@ -30,10 +30,26 @@ const (
 type nameToken struct {
 	start, end int32
 	shape      nameShape
-	word       uint16 // index into the vocabulary; 0 where that does not hold the word
-	cues       nameCue
-	candidate  int32 // 1 + index of the candidate that begins here; 0 for none
+	word       uint16 // index into the vocabulary, 0 where that does not hold the word; wordUnread until it is asked for
+	candidate  int32  // 1 + index of the candidate that begins here; 0 for none
 }
+
+// wordUnread stands for a word that was not looked up yet: of most words nobody asks.
+const wordUnread = 1<<16 - 1
+
+// lookUp returns the index of the word in the vocabulary, and keeps it.
+func (t *nameToken) lookUp(text string) uint16 {
+	if t.word == wordUnread {
+		t.word = nameWords.find(wordKeyAt(text, int(t.start), int(t.end)))
+	}
+	return t.word
+}
+
+// word returns the index of token i in the vocabulary, or 0.
+func (p *namePass) word(i int) uint16 { return p.tokens[i].lookUp(p.text) }
+
+// cues returns what the vocabulary says of token i.
+func (p *namePass) cues(i int) nameCue { return nameWords.cues[p.word(i)] }
 
 // A byte class shares its bits with the shapes, so that a word's shape is the OR of its bytes' classes.
 const charBreak uint8 = 0
@@ -56,23 +72,20 @@ var nameChars = func() (class [256]uint8) {
 	return class
 }()
 
-// nameTokens returns the words of text but for what lies in skip (sorted spans), and the indices of those that hold a
-// capital, a digit or a joint, and of those that begin a known phrase or an introduction; all in room, as far as that
-// holds them.
-//
-// It does so in three walks, each of which asks little of the processor: where the words are, which of them are known,
-// and what parts them where that is no single blank.
+// nameTokens returns the words of text but for what lies in skip (sorted spans), and the indices of those that may begin
+// a name, and of those that begin with what is marked; all in room, as far as that holds them. First it finds where
+// words are, then what parts them where that is no single blank.
 func nameTokens(text string, skip []nameSpan, room *nameRoom) (tokens []nameToken, odd, marks []int32) {
-	s := nameScan{text: text, ahead: skip, tokens: room.tokens[:0], apart: room.apart[:0], odd: room.odd[:0]}
+	s := nameScan{text: text, ahead: skip, tokens: room.tokens[:0], apart: room.apart[:0], odd: room.odd[:0], marks: room.marks[:0]}
 	for base := 0; base < len(text); {
 		for len(s.ahead) > 0 && int(s.ahead[0].end) <= base {
 			s.ahead = s.ahead[1:]
 		}
-		base = s.block(base, nameBlockAt(text, base, s.ahead))
+		b := nameBlockAt(text, base, s.ahead)
+		base = s.block(base, &b)
 	}
-	marks = nameLookUp(text, s.tokens, room.marks[:0])
 	nameGaps(text, s.tokens, s.apart, skip)
-	return s.tokens, s.odd, marks
+	return s.tokens, s.odd, s.marks
 }
 
 // A nameScan is the state of the walk that finds where words are.
@@ -80,111 +93,127 @@ type nameScan struct {
 	text   string
 	ahead  []nameSpan // those that end behind the block at hand
 	tokens []nameToken
-	apart  []int32 // tokens that something else than one blank parts from the token before them
-	odd    []int32 // tokens with a capital, a digit or a joint
+	apart  []int32 // tokens that may be parted by something else than one blank from the token before them
+	odd    []int32 // tokens of two bytes or more with a capital or a digit
+	marks  []int32 // tokens that nameMarked may hold
+	spaced uint64  // 1 where one blank parts a word that begins the next block from the word before it
 }
 
 // block takes in the words that begin in the block at base, and returns where to read on. Nearly all words are small
-// letters between blanks, and pass through here without a branch that is guessed wrong.
-func (s *nameScan) block(base int, b nameBlock) int {
-	const most = nameBlockSize / 2 // words in a block
-	if cap(s.tokens)-len(s.tokens) < most {
-		s.tokens = slices.Grow(s.tokens, len(s.tokens)+most)
+// letters between blanks, of which the loops note where they are, without a branch that is guessed wrong.
+func (s *nameScan) block(base int, b *nameBlock) int {
+	behind := bits.LeadingZeros64(^b.word) // how much of the block is a word that may go on behind it
+	if behind == nameBlockSize {
+		return s.longWord(base)
 	}
-	if cap(s.apart)-len(s.apart) < most {
-		s.apart = slices.Grow(s.apart, len(s.apart)+most)
+	word := b.word << behind >> behind
+	begin, n := word&^(word<<1), uint(0)
+	tokens, first := spare(&s.tokens), int32(len(s.tokens))
+	for starts, ends := begin, word<<1&^word; starts != 0; n++ {
+		t := &tokens[n%blockWords]
+		t.start, t.end = int32(base+bits.TrailingZeros64(starts)&63), int32(base+bits.TrailingZeros64(ends)&63)
+		t.shape, t.word, t.candidate = nameLower|shapeSpaced, wordUnread, 0
+		starts, ends = starts&(starts-1), ends&(ends-1)
 	}
-	tokens, apart := s.tokens[len(s.tokens):][:most], s.apart[len(s.apart):][:most]
-	n, m, first, next := 0, 0, len(s.tokens), base+nameBlockSize
-	for starts := b.word &^ (b.word << 1); starts != 0; n++ {
-		from := bits.TrailingZeros64(starts) & 63
-		starts &= starts - 1
-		size := bits.TrailingZeros64(^(b.word >> from))
-		t := &tokens[n&(most-1)]
-		t.start, t.end, t.shape, t.candidate = int32(base+from), int32(base+from+size), nameLower|shapeSpaced, 0
-		apart[m&(most-1)] = int32(first + n)
-		m += int(^b.spaced >> from & 1)
-		odd := b.odd >> from << ((63 - size) & 63)
-		if odd == 0 && from+size < nameBlockSize {
-			continue
-		}
-		s.odd = append(s.odd, int32(first+n))
-		if odd == 1<<((63-size)&63) && isUpper(s.text[base+from]) && size > 1 && from+size < nameBlockSize {
-			t.shape |= shapeUpper | shapeCapital | shapeTitled
-			continue
-		}
-		if from+size >= nameBlockSize && from > 0 {
-			next = base + from
-			m -= int(^b.spaced >> from & 1)
-			s.odd = s.odd[:len(s.odd)-1]
-			break
-		}
-		end := s.oddWord(t)
-		if end >= next {
-			next, starts = end, 0
-		} else {
-			starts &= ^uint64(0) << (end - base)
-		}
+	s.tokens = s.tokens[:uint(first)+n]
+	s.mark(base, begin, first)
+	for apart := begin &^ (b.blank<<1&(word<<2) | s.spaced); apart != 0; apart &= apart - 1 {
+		s.apart = append(s.apart, first+bitsBelow(apart, begin))
 	}
-	s.tokens, s.apart = s.tokens[:first+n], s.apart[:len(s.apart)+m]
-	return next
+	// What is added to a word that has such a byte is carried to the bit behind it.
+	for odd := (word + b.odd()&word) &^ word & (word << 1); odd != 0; odd &= odd - 1 {
+		s.oddWord(b, base, first+bitsBelow(odd, begin)-1)
+	}
+	s.spaced = b.blank >> ((63 - behind) & 63) & (word >> ((62 - behind) & 63)) & 1
+	return base + nameBlockSize - behind
 }
 
-// oddWord completes a word that is not of small letters alone, or that may go on behind a byte that joins it to what
-// follows, and returns its end.
-func (s *nameScan) oddWord(t *nameToken) int {
+// bitsBelow returns how many bits of mask are lower than the lowest of those.
+func bitsBelow(those, mask uint64) int32 { return int32(bits.OnesCount64(mask & (those&-those - 1))) }
+
+// blockWords is how many words a block may hold.
+const blockWords = nameBlockSize / 2
+
+// spare returns room for the words of a block behind list.
+func spare[T any](list *[]T) *[blockWords]T {
+	if cap(*list)-len(*list) < blockWords {
+		*list = slices.Grow(*list, len(*list)+blockWords)
+	}
+	return (*[blockWords]T)((*list)[len(*list):][:blockWords])
+}
+
+// mark notes which of the words that begin in the block at base are marked.
+func (s *nameScan) mark(base int, begin uint64, first int32) {
+	const behind = 7 // bytes that are read of the last word of the block
+	if base+nameBlockSize+behind > len(s.text) {
+		s.markLast(first)
+		return
+	}
+	block, marks, n := s.text[base:][:nameBlockSize+behind], spare(&s.marks), uint(0)
+	for i := first; begin != 0; i++ {
+		head := load64(block[bits.TrailingZeros64(begin)&63:]) | caseFold
+		marks[n%blockWords] = i
+		n += uint(nameMarked.bit(head))
+		begin &= begin - 1
+	}
+	s.marks = s.marks[:uint(len(s.marks))+n]
+}
+
+// markLast is mark for the last words of a text.
+func (s *nameScan) markLast(first int32) {
+	for i := int(first); i < len(s.tokens); i++ {
+		if at := int(s.tokens[i].start); at+8 > len(s.text) || nameMarked.bit(load64(s.text[at:])|caseFold) != 0 {
+			s.marks = append(s.marks, int32(i))
+		}
+	}
+}
+
+// oddWord completes token i, which lies in the block at base and is not of small letters alone.
+func (s *nameScan) oddWord(b *nameBlock, base int, i int32) {
+	t := &s.tokens[i]
+	t.shape = b.shape(int(t.start)-base, nameBlockSize-int(t.end-t.start))
+	if t.shape&(shapeUpper|shapeDigit) != 0 && t.end-t.start > 1 {
+		s.odd = append(s.odd, i)
+	}
+}
+
+// shape returns the shape of the word that begins at from and ends that many bytes before the end of the block.
+func (b *nameBlock) shape(from, rest int) nameShape {
+	from, rest = from&63, rest&63
+	upper, digit, joint, beyond := b.upper>>from<<rest, b.digit>>from<<rest, b.joint>>from<<rest, b.beyond>>from<<rest
+	odd, first := upper|digit|joint|beyond, uint64(1)<<rest
+	shape := anyBit(^uint64(0)<<rest&^odd)*uint64(nameLower) | anyBit(upper)*uint64(shapeUpper) | anyBit(digit)*uint64(shapeDigit) |
+		anyBit(beyond)*uint64(shapeLetter) | anyBit(joint)*uint64(shapeJoint) | anyBit(upper&first)*uint64(shapeCapital)
+	if odd == first && upper == first && rest < 63 {
+		shape |= uint64(shapeTitled)
+	}
+	return nameShape(shape) | shapeSpaced
+}
+
+// longWord takes in the word at base, which is longer than a block, and returns its end.
+func (s *nameScan) longWord(base int) int {
 	limit := len(s.text)
 	for _, span := range s.ahead {
-		if span.start > t.start {
+		if int(span.start) > base {
 			limit = int(span.start)
 			break
 		}
 	}
-	end, shape := nameWordEnd(s.text[:limit], int(t.start))
-	if nameChars[s.text[t.start]] == uint8(shapeUpper) {
+	end, shape := nameWordEnd(s.text[:limit], base)
+	if nameChars[s.text[base]] == uint8(shapeUpper) {
 		shape |= shapeCapital
 	}
-	t.end, t.shape = int32(end), shape|shapeSpaced
+	if shape&(shapeUpper|shapeDigit) != 0 {
+		s.odd = append(s.odd, int32(len(s.tokens)))
+	}
+	s.apart = append(s.apart, int32(len(s.tokens)))
+	s.marks = append(s.marks, int32(len(s.tokens)))
+	s.tokens = append(s.tokens, nameToken{start: int32(base), end: int32(end), shape: shape | shapeSpaced, word: wordUnread})
+	s.spaced = 0
 	return end
 }
 
-// nameLookUp looks each word up in the vocabulary, and returns the marks. The walk over nearly all of them makes no
-// call and takes no branch.
-func nameLookUp(text string, tokens []nameToken, marks []int32) []int32 {
-	marks = slices.Grow(marks, len(tokens))[:len(tokens)]
-	v, marked := nameWords, 0
-	whole := len(tokens) // of the words behind whose first byte seven more stand
-	for whole > 0 && int(tokens[whole-1].start)+8 > len(text) {
-		whole--
-	}
-	for i := range tokens[:whole] {
-		t := &tokens[i]
-		// wordKey, without a branch on how long the word is, which would be guessed wrong for every fifth; the compiler
-		// makes branches of min and max.
-		n := int(t.end - t.start)
-		over := n - 8
-		long := ^(over - 1) >> 63 // all ones for a word of more than eight bytes
-		over &= long
-		head := load64(text[t.start:])&wordMasks[(n-over)&15] | caseFold
-		key := head ^ mixTail(load64(text[int(t.start)+over:]), n)&uint64(long)
-		hash := mixKey(key)
-		place := vocabularyPlace(hash, v.shifts[vocabularyBucket(hash)])
-		place &= int(anyBit(v.keys[place]^key) - 1)
-		t.word, t.cues = uint16(place), v.cues[place]
-		marks[marked] = int32(i)
-		marked += int(anyBit(uint64(t.cues&cueMarked) | uint64(t.shape&shapeJoint)))
-	}
-	for i := whole; i < len(tokens); i++ {
-		t := &tokens[i]
-		t.word = v.lookUp(text[t.start:t.end])
-		t.cues = v.cues[t.word]
-		marks[marked] = int32(i)
-		marked += int(anyBit(uint64(t.cues&cueMarked) | uint64(t.shape&shapeJoint)))
-	}
-	return marks[:marked]
-}
-
-// nameGaps tells the words that are apart from those before them what stands between.
+// nameGaps tells the words that may be apart from those before them what stands between.
 func nameGaps(text string, tokens []nameToken, apart []int32, skip []nameSpan) {
 	for _, i := range apart {
 		t, gap, at := &tokens[i], nameInitial, 0
@@ -230,14 +259,11 @@ func nameWordEnd(text string, i int) (int, nameShape) {
 
 // nameJoins reports whether the byte at i, which is no letter or digit, belongs to the word that it follows.
 func nameJoins(text string, i int) bool {
-	switch text[i] {
-	case '-', '.', '_', '^', '@':
-		return i+1 < len(text) && nameChars[text[i+1]] != charBreak
-	case '+':
-		return true
-	}
-	return false
+	return text[i] == '+' || nameJoint[text[i]] && i+1 < len(text) && nameChars[text[i+1]] != charBreak
 }
+
+// nameJoint are the bytes that join letters or digits on both sides of them; a plus needs none behind it.
+var nameJoint = [256]bool{'-': true, '.': true, '_': true, '^': true, '@': true}
 
 // namePlainGap are the bytes that tell the next word nothing but that it is apart.
 var namePlainGap = func() (plain [256]bool) {
@@ -270,7 +296,7 @@ func nameEndsSentence(text string, i int, before []nameToken) bool {
 	if i+1 < len(text) && !nameSpace(text[i+1]) && strings.IndexByte(")]}\"'", text[i+1]) < 0 {
 		return false
 	}
-	return len(before) == 0 || text[i] != '.' || before[len(before)-1].cues&cueAbbreviation == 0
+	return len(before) == 0 || text[i] != '.' || nameWords.cues[before[len(before)-1].lookUp(text)]&cueAbbreviation == 0
 }
 
 func nameSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }

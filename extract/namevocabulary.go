@@ -155,6 +155,20 @@ func wordKey(word string) (key uint64) {
 	return key | caseFold
 }
 
+// wordKeyAt returns the key of the word text[start:end], without a branch on how long it is, which would be guessed wrong
+// for every fifth; the compiler makes branches of min and max.
+func wordKeyAt(text string, start, end int) uint64 {
+	if start+8 > len(text) {
+		return wordKey(text[start:end])
+	}
+	n := end - start
+	over := n - 8
+	long := ^(over - 1) >> 63 // all ones for a word of more than eight bytes
+	over &= long
+	head := load64(text[start:])&wordMasks[(n-over)&15] | caseFold
+	return head ^ mixTail(load64(text[start+over:]), n)&uint64(long)
+}
+
 // mixTail returns what the last eight bytes of a word of n bytes add to its key.
 func mixTail(last uint64, n int) uint64 { return (last|caseFold)*0x9E3779B97F4A7C15 ^ uint64(n) }
 

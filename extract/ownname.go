@@ -7,7 +7,7 @@ import (
 
 // calledAt takes the name that token i gives: "termed X", "a method called X", "which we call nucleus sampling".
 func (p *namePass) calledAt(i int) {
-	if i > 0 && p.tokens[i-1].cues&cueCommon != 0 || p.textOf(i) == "namely" && !p.introducesBefore(i) {
+	if i > 0 && p.cues(i-1)&cueCommon != 0 || p.textOf(i) == "namely" && !p.introducesBefore(i) {
 		return
 	}
 	at := p.namedFrom(i)
@@ -17,12 +17,12 @@ func (p *namePass) calledAt(i int) {
 	for step := at; step < len(p.tokens) && step <= at+2 && p.tokens[step].shape&nameInitial == 0; step++ {
 		if c := p.tokens[step].candidate; c != 0 && p.candidates[c-1].kind != kindPhrase {
 			p.takeCalled(i, c-1)
-			if step > at && p.text[p.tokens[step].start-1] == '(' && p.groups[p.candidates[c-1].group].own {
+			if step > at && p.text[p.tokens[step].start-1] == '(' && p.groupOf(&p.candidates[c-1]).own {
 				p.addOwn(p.text[p.tokens[at].start:p.tokens[step-1].end])
 			}
 			return
 		}
-		if p.tokens[step].cues&(cueStop|cueAnd) != 0 {
+		if p.cues(step)&(cueStop|cueAnd) != 0 {
 			break
 		}
 	}
@@ -35,7 +35,7 @@ func (p *namePass) namedFrom(i int) int {
 	for at < len(p.tokens) && p.tokens[at].shape&nameInitial == 0 && at-i <= 4 && isFiller(p.textOf(at)) {
 		at++
 	}
-	if at+1 < len(p.tokens) && at > i+1 && p.tokens[at].cues&cueThing != 0 && p.tokens[at+1].shape&shapeSpaced != 0 {
+	if at+1 < len(p.tokens) && at > i+1 && p.cues(at)&cueThing != 0 && p.tokens[at+1].shape&shapeSpaced != 0 {
 		at++
 	}
 	return at
@@ -53,7 +53,7 @@ func isFiller(word string) bool {
 func (p *namePass) introducesBefore(i int) bool {
 	for steps := 0; i > 0 && steps < introductionReach && p.tokens[i].shape&nameInitial == 0; steps++ {
 		i--
-		if p.tokens[i].cues&(cueIntroduce|cueIntroduced|cueWe|cueOur) != 0 || p.textOf(i) == "novel" || p.textOf(i) == "new" {
+		if p.cues(i)&(cueIntroduce|cueIntroduced|cueWe|cueOur) != 0 || p.textOf(i) == "novel" || p.textOf(i) == "new" {
 			return true
 		}
 	}
@@ -79,7 +79,7 @@ func (p *namePass) takeQuoted(i, at int) {
 		return
 	}
 	last := at
-	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&shapeSpaced != 0 && p.tokens[last+1].cues&(cueStop|cueBe|cueAnd|cueUse) == 0 {
+	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&shapeSpaced != 0 && p.cues(last+1)&(cueStop|cueBe|cueAnd|cueUse) == 0 {
 		last++
 	}
 	end := p.tokens[last].end
@@ -98,7 +98,7 @@ func (p *namePass) quoted(at int) bool {
 func (p *namePass) coined(i int) bool {
 	for steps := 0; i > 0 && steps < introductionReach && p.tokens[i].shape&nameInitial == 0; steps++ {
 		i--
-		if word := p.textOf(i); word == "novel" || word == "new" || steps < 2 && p.tokens[i].cues&cueWe != 0 {
+		if word := p.textOf(i); word == "novel" || word == "new" || steps < 2 && p.cues(i)&cueWe != 0 {
 			return true
 		}
 	}
@@ -107,7 +107,7 @@ func (p *namePass) coined(i int) bool {
 
 func (p *namePass) endsPhrase(last int) bool {
 	end := p.tokens[last].end
-	return last+1 == len(p.tokens) || strings.IndexByte(",.;:('\"", p.text[end]) >= 0 || p.tokens[last+1].cues&(cueStop|cueUse) != 0
+	return last+1 == len(p.tokens) || strings.IndexByte(",.;:('\"", p.text[end]) >= 0 || p.cues(last+1)&(cueStop|cueUse) != 0
 }
 
 // takeTitled takes what directly follows the introducing word at token i in lower case: in quotes, or up to a comma
@@ -127,7 +127,7 @@ func (p *namePass) takeTitled(i int) {
 		return
 	}
 	last := at
-	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&(shapeSpaced|nameInitial) == shapeSpaced && p.tokens[last+1].cues&cueStop == 0 {
+	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&(shapeSpaced|nameInitial) == shapeSpaced && p.cues(last+1)&cueStop == 0 {
 		last++
 	}
 	form := p.text[p.tokens[at].start:p.tokens[last].end]
@@ -156,7 +156,7 @@ func (p *namePass) titleHolds(at int) bool {
 // before it say that it is used, compared or cited.
 func (p *namePass) ownByDefinition(i int) {
 	c := &p.candidates[i]
-	if c.defines < 0 || p.groups[c.group].own || p.candidates[c.defines].start < c.start || !p.ownDefinition(c, false) {
+	if c.defines < 0 || p.groupOf(c).own || p.candidates[c.defines].start < c.start || !p.ownDefinition(c, false) {
 		return
 	}
 	short := &p.candidates[c.defines]
@@ -164,17 +164,17 @@ func (p *namePass) ownByDefinition(i int) {
 	if c.first == 0 || shape&featCapsPlural != 0 || p.of(c)&featClassFirst != 0 {
 		return
 	}
-	before := p.tokens[c.first-1]
+	before := p.cues(int(c.first) - 1)
 	acronym := c.kind == kindLong && shape&(featCaps2|featCaps3|featCaps4) != 0 // a class, as a rule
-	if before.cues&cueNew != 0 || p.through(int(c.first)-1) ||
-		!acronym && p.introducesBefore(int(c.first)) && governorFeatures(before.cues) == 0 {
+	if before&cueNew != 0 || p.through(int(c.first)-1) ||
+		!acronym && p.introducesBefore(int(c.first)) && governorFeatures(before) == 0 {
 		p.own(int32(i))
 	}
 }
 
 // through reports whether token i is "through" or "via", seen through an article.
 func (p *namePass) through(i int) bool {
-	if i > 0 && p.tokens[i].cues&cueArticle != 0 {
+	if i > 0 && p.cues(i)&cueArticle != 0 {
 		i--
 	}
 	word := p.textOf(i)
@@ -187,12 +187,12 @@ func (p *namePass) ownByInitials(i int) {
 	c := &p.candidates[i]
 	name := p.name(c)
 	if p.of(c)&(featCaps3|featCaps4) == 0 || p.of(c)&(featWork|featClass) != 0 || c.first != c.last || len(name) > acronymLongest ||
-		p.defined(c.group) || p.defined(p.groupNamed(name+"s")) {
+		p.groupOf(c).defined || p.defined(p.groupNamed(name+"s")) {
 		return
 	}
 	letters := strings.ReplaceAll(name, "-", "")
 	if long := spelledOut(p.title, letters); long != "" {
-		p.groups[c.group].own = true
+		p.groupOf(c).own = true
 		p.addOwn(name)
 		p.addOwn(long)
 	}
@@ -247,7 +247,7 @@ func (p *namePass) spreadOwn() {
 		}
 	}
 	for i := range p.candidates {
-		if c := &p.candidates[i]; c.defines >= 0 && p.groups[c.group].own {
+		if c := &p.candidates[i]; c.defines >= 0 && p.groupOf(c).own {
 			p.own(int32(i))
 		}
 	}
