@@ -29,6 +29,7 @@ type lexicon struct {
 	classes                map[string]bool
 	heldWorks, heldClasses hashSet  // their keys
 	beginnings             hashSet  // the same, without regard to case
+	openings               hashSet  // the first four bytes of works, or the first three of shorter ones, without regard to case
 	phrases                []string // the lower-case names of worksCSV
 }
 
@@ -42,6 +43,7 @@ var lexiconOnce = sync.OnceValue(func() *lexicon {
 		l.works[work] = stemma.MentionType(kind)
 		l.heldWorks.add(lexiconHash([]byte(work)))
 		l.beginnings.add(beginningHash(work))
+		l.openings.add(openingHash(work))
 		if name == strings.ToLower(name) {
 			l.phrases = append(l.phrases, name)
 		}
@@ -104,6 +106,9 @@ func (l *lexicon) workBy(key []byte) stemma.MentionType {
 // mayHold reports whether name, or what family looks at of it, may be a work. It is asked of every name, and most are
 // none, so that it hashes each beginning of the name once, without regard to case.
 func (l *lexicon) mayHold(name string) bool {
+	if !l.mayOpen(name) {
+		return false
+	}
 	name = name[:min(len(name), lexiconLongest+1)]
 	var hash, singular uint32
 	for i := range len(name) {
@@ -117,6 +122,17 @@ func (l *lexicon) mayHold(name string) bool {
 	}
 	return l.mayEnd(name[len(name)-1], hash, singular)
 }
+
+// mayOpen reports whether a work may begin as name does: most names go no further.
+func (l *lexicon) mayOpen(name string) bool {
+	if len(name) < 4 || strings.IndexByte(name[:4], '-') >= 0 || strings.IndexByte(name[:4], ' ') >= 0 || strings.IndexByte(name[:4], '\n') >= 0 {
+		return true
+	}
+	return l.openings.mayHold(openingHash(name)) || l.openings.mayHold(openingHash(name[:3]))
+}
+
+// openingHash returns the hash of what a key begins with.
+func openingHash(key string) uint32 { return beginningHash(key[:min(len(key), 4)]) }
 
 // mayEnd reports whether a work may end with the byte last. Hash is that of the whole, singular that of all before it.
 func (l *lexicon) mayEnd(last byte, hash, singular uint32) bool {

@@ -14,7 +14,7 @@ func (p *namePass) mentions() []stemma.Mention {
 		return []stemma.Mention{}
 	}
 	p.observe()
-	var picked []nameCandidate
+	picked := p.room.picked[:0]
 	for i := range p.candidates {
 		c := &p.candidates[i]
 		if c.dropped || c.group == noGroup {
@@ -23,7 +23,7 @@ func (p *namePass) mentions() []stemma.Mention {
 		switch g := p.groupOf(c); {
 		case g.own:
 			picked = append(picked, p.insideOwn(c)...)
-		case mentionScore(g.features) > 0:
+		case g.score > 0:
 			picked = append(picked, *c)
 		}
 	}

@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // observe gathers the features of every group from all its occurrences.
 func (p *namePass) observe() {
@@ -26,23 +23,21 @@ func (p *namePass) observe() {
 			p.groups[root].features |= g.features & contextFeatures
 		}
 	}
-	p.share(contextFeatures)
-	if slices.ContainsFunc(p.groups, undecided) {
+	if p.weigh(contextFeatures) {
 		p.observeSentences()
 	}
 }
 
-// share gives each group those of the features that its root has.
-func (p *namePass) share(features mentionFeatures) {
+// weigh gives each group those of the shared features that its root has, and its score. It reports whether it depends
+// on the sentences around a name whether it is a mention: that is seldom so, and to look at each word of them takes long.
+func (p *namePass) weigh(shared mentionFeatures) (undecided bool) {
 	for i := range p.groups {
-		p.groups[i].features |= p.groups[p.root(int32(i))].features & features
+		g := &p.groups[i]
+		g.features |= p.groups[p.root(int32(i))].features & shared
+		g.score = mentionScore(g.features)
+		undecided = undecided || !g.own && g.score > 0 != (mentionScore(g.features|featEvaluation) > 0)
 	}
-}
-
-// undecided reports whether it depends on the sentences around a name whether it is a mention. That is seldom so, and
-// to look at each word of them takes long.
-func undecided(g nameGroup) bool {
-	return !g.own && mentionScore(g.features) > 0 != (mentionScore(g.features|featEvaluation) > 0)
+	return undecided
 }
 
 // observeSentences adds the feature that a whole sentence gives to the names, and to the lists of names, in it.
@@ -57,7 +52,7 @@ func (p *namePass) observeSentences() {
 			}
 		}
 	}
-	p.share(featEvaluation)
+	p.weigh(featEvaluation)
 }
 
 // jointFeatures are those that a group has by other features, together or by number.

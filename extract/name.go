@@ -58,6 +58,7 @@ type nameRoom struct {
 	intros     [64]int32
 	candidates [64]nameCandidate
 	groups     [64]nameGroup
+	picked     [16]nameCandidate
 	buckets    [128]int32
 }
 
@@ -141,6 +142,7 @@ type nameGroup struct {
 	root     int32
 	count    int32
 	features mentionFeatures
+	score    int32 // of the features
 	own      bool
 	cited    bool // on the root: a citation stands right behind one of the forms
 	defined  bool // one of its occurrences stands beside its long or short form

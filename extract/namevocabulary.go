@@ -121,9 +121,6 @@ func (v *vocabulary) lookUp(word string) uint16 {
 	return v.find(wordKey(word))
 }
 
-// wordMasks, by length, keep the bytes of a word of at most eight.
-var wordMasks = [16]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
-
 // find returns the index of the word with key, or 0.
 func (v *vocabulary) find(key uint64) uint16 {
 	hash := mixKey(key)
@@ -155,18 +152,16 @@ func wordKey(word string) (key uint64) {
 	return key | caseFold
 }
 
-// wordKeyAt returns the key of the word text[start:end], without a branch on how long it is, which would be guessed wrong
-// for every fifth; the compiler makes branches of min and max.
+// wordKeyAt returns the key of the word text[start:end]; where seven more bytes stand behind its first, at once.
 func wordKeyAt(text string, start, end int) uint64 {
 	if start+8 > len(text) {
 		return wordKey(text[start:end])
 	}
-	n := end - start
-	over := n - 8
-	long := ^(over - 1) >> 63 // all ones for a word of more than eight bytes
-	over &= long
-	head := load64(text[start:])&wordMasks[(n-over)&15] | caseFold
-	return head ^ mixTail(load64(text[start+over:]), n)&uint64(long)
+	head, n := load64(text[start:]), end-start
+	if n > 8 {
+		return (head | caseFold) ^ mixTail(load64(text[end-8:]), n)
+	}
+	return head&(^uint64(0)>>((64-8*n)&63)) | caseFold
 }
 
 // mixTail returns what the last eight bytes of a word of n bytes add to its key.

@@ -59,23 +59,31 @@ func (p *namePass) ownFromTitle() {
 	p.addOwn(head)
 }
 
-// headEnds are the bytes at which the head of a title may end.
-var headEnds = [256]bool{':': true, '-': true, 0xE2: true}
-
 // titleHead returns what stands before the first colon or dash of title, or "".
 func titleHead(title string) string {
-	for i := 1; i+1 < len(title); i++ {
-		if !headEnds[title[i]] {
-			continue
-		}
-		switch c := title[i]; {
-		case c == ':' && title[i+1] == ' ',
-			c == '-' && title[i-1] == ' ' && (title[i+1] == ' ' || title[i+1] == '-'),
-			c == 0xE2 && (strings.HasPrefix(title[i:], "–") && title[i-1] == ' ' || strings.HasPrefix(title[i:], "—")):
-			return strings.TrimPrefix(strings.TrimSpace(title[:i]), "The ")
+	end := len(title)
+	for _, border := range [...]byte{':', '-', "—"[0]} {
+		for at := 1; at < end; at++ {
+			next := strings.IndexByte(title[at:end], border)
+			if next < 0 {
+				break
+			}
+			if at += next; endsHead(title[:at], title[at:]) {
+				end = at
+			}
 		}
 	}
-	return ""
+	if end == len(title) {
+		return ""
+	}
+	return strings.TrimPrefix(strings.TrimSpace(title[:end]), "The ")
+}
+
+// endsHead reports whether head, which is not empty, is set off from the rest of a title.
+func endsHead(head, rest string) bool {
+	blank := head[len(head)-1] == ' '
+	return strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, "—") ||
+		blank && (strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "--") || strings.HasPrefix(rest, "–"))
 }
 
 // titleName reports whether every word of head may be part of a name: one that is spelled as a word only if the

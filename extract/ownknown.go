@@ -126,7 +126,7 @@ func (p *namePass) listed(c *nameCandidate) bool {
 
 // inTitle reports whether the title has the name of c, in whatever case.
 func (p *namePass) inTitle(c *nameCandidate) bool {
-	return strings.Contains(strings.ToLower(p.title), strings.ToLower(nameInLine(p.name(c))))
+	return containsFold(p.title, nameInLine(p.name(c)))
 }
 
 // titleBegins reports whether the title begins with the name of c. That alone makes no name the paper's own, since

@@ -131,9 +131,31 @@ func (p *namePass) takeTitled(i int) {
 		last++
 	}
 	form := p.text[p.tokens[at].start:p.tokens[last].end]
-	if last > at && p.endsPhrase(last) && strings.Contains(strings.ToLower(p.title), strings.ToLower(form)) {
+	if last > at && p.endsPhrase(last) && containsFold(p.title, form) {
 		p.addOwn(form)
 	}
+}
+
+// containsFold reports whether s contains part, in whatever case.
+func containsFold(s, part string) bool {
+	if !asciiOnly(s) || !asciiOnly(part) {
+		return strings.Contains(strings.ToLower(s), strings.ToLower(part))
+	}
+	for ; len(s) >= len(part); s = s[1:] {
+		if strings.EqualFold(s[:len(part)], part) {
+			return true
+		}
+	}
+	return false
+}
+
+func asciiOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // titleHolds reports whether the title may hold the word at token at: it does for most introductions not, and a look for
@@ -235,6 +257,9 @@ func (p *namePass) spreadOwn() {
 			continue
 		}
 		for _, form := range p.ownForms {
+			if otherBegin(g.name, form) {
+				continue
+			}
 			if sameName(g.name, form) {
 				g.own = true
 				break
@@ -251,6 +276,11 @@ func (p *namePass) spreadOwn() {
 			p.own(int32(i))
 		}
 	}
+}
+
+// otherBegin reports whether two names begin with different ASCII letters, as nearly all do that are asked of.
+func otherBegin(a, b string) bool {
+	return a[0]|b[0] < utf8.RuneSelf && lowerASCII(a[0]) != lowerASCII(b[0])
 }
 
 // sameName reports whether two names differ in case or a plural s alone.
@@ -270,7 +300,7 @@ func (p *namePass) ownTitleForms() {
 			continue
 		}
 		for at := 0; at+len(form) <= len(p.title); at++ {
-			if !strings.EqualFold(p.title[at:at+len(form)], form) || at > 0 && nameChars[p.title[at-1]] != charBreak {
+			if otherBegin(p.title[at:], form) || !strings.EqualFold(p.title[at:at+len(form)], form) || at > 0 && nameChars[p.title[at-1]] != charBreak {
 				continue
 			}
 			end := at + len(form)
