@@ -161,7 +161,7 @@ func TestNameBlock(t *testing.T) {
 	} {
 		for shift := range nameBlockSize {
 			text := strings.Repeat("x ", nameBlockSize)[:shift] + text + strings.Repeat(" y", nameBlockSize)
-			if fast, slow := nameBlockAt(text, 0, nil), slowNameBlock(text, 0, nil); fast != slow {
+			if fast, slow := nameBlockAt(text, 0, nil, 0), slowNameBlock(text, 0, nil, 0); fast != slow {
 				t.Errorf("%q: got %b, want %b", text, fast, slow)
 			}
 		}

@@ -76,13 +76,18 @@ var nameChars = func() (class [256]uint8) {
 // a name, and of those that begin with what is marked; all in room, as far as that holds them. First it finds where
 // words are, then what parts them where that is no single blank.
 func nameTokens(text string, skip []nameSpan, room *nameRoom) (tokens []nameToken, odd, marks []int32) {
-	s := nameScan{text: text, ahead: skip, tokens: room.tokens[:0], apart: room.apart[:0], odd: room.odd[:0], marks: room.marks[:0]}
-	for base := 0; base < len(text); {
-		for len(s.ahead) > 0 && int(s.ahead[0].end) <= base {
-			s.ahead = s.ahead[1:]
+	s := nameScan{text: text, tokens: room.tokens[:0], apart: room.apart[:0], odd: room.odd[:0], marks: room.marks[:0]}
+	ahead := skip
+	for base := 0; base < len(text); base += nameBlockSize {
+		for len(ahead) > 0 && int(ahead[0].end) <= base {
+			ahead = ahead[1:]
 		}
-		b := nameBlockAt(text, base, s.ahead)
-		base = s.block(base, &b)
+		b := nameBlockAt(text, base, ahead, s.before.word>>63)
+		s.words(base, &b)
+		s.before = b
+	}
+	if s.strange != 0 {
+		s.oddWord(len(s.tokens) - 1)
 	}
 	nameGaps(text, s.tokens, s.apart, skip)
 	return s.tokens, s.odd, s.marks
@@ -90,48 +95,82 @@ func nameTokens(text string, skip []nameSpan, room *nameRoom) (tokens []nameToke
 
 // A nameScan is the state of the walk that finds where words are.
 type nameScan struct {
-	text   string
-	ahead  []nameSpan // those that end behind the block at hand
-	tokens []nameToken
-	apart  []int32 // tokens that may be parted by something else than one blank from the token before them
-	odd    []int32 // tokens of two bytes or more with a capital or a digit
-	marks  []int32 // tokens that nameMarked may hold
-	spaced uint64  // 1 where one blank parts a word that begins the next block from the word before it
+	text    string
+	tokens  []nameToken
+	apart   []int32   // tokens that may be parted by something else than one blank from the token before them
+	odd     []int32   // tokens of two bytes or more with a capital or a digit
+	marks   []int32   // tokens that nameMarked may hold
+	before  nameBlock // the block before the one at hand
+	strange uint64    // 1 where the word that goes on behind that block is not of small letters alone
 }
 
-// block takes in the words that begin in the block at base, and returns where to read on. Nearly all words are small
-// letters between blanks, of which the loops note where they are, without a branch that is guessed wrong.
-func (s *nameScan) block(base int, b *nameBlock) int {
-	behind := bits.LeadingZeros64(^b.word) // how much of the block is a word that may go on behind it
-	if behind == nameBlockSize {
-		return s.longWord(base)
+// words takes in the words of the block at base. Nearly all words are small letters between blanks.
+func (s *nameScan) words(base int, b *nameBlock) {
+	goesOn := s.before.word >> 63
+	first, begin, ends := len(s.tokens), b.word&^(b.word<<1|goesOn), (b.word<<1|goesOn)&^b.word
+	if goesOn != 0 {
+		s.tokens[first-1].end = int32(base + bits.TrailingZeros64(ends))
 	}
-	word := b.word << behind >> behind
-	begin, n := word&^(word<<1), uint(0)
-	tokens, first := spare(&s.tokens), int32(len(s.tokens))
-	for starts, ends := begin, word<<1&^word; starts != 0; n++ {
-		t := &tokens[n%blockWords]
-		t.start, t.end = int32(base+bits.TrailingZeros64(starts)&63), int32(base+bits.TrailingZeros64(ends)&63)
-		t.shape, t.word, t.candidate = nameLower|shapeSpaced, wordUnread, 0
-		starts, ends = starts&(starts-1), ends&(ends-1)
+	s.newWords(base, begin, ends&^(goesOn*(ends&-ends)))
+	spaced := (b.blank<<1 | s.before.blank>>63) & (b.word<<2 | s.before.word>>62)
+	for apart := begin &^ spaced; apart != 0; apart &= apart - 1 {
+		s.apart = append(s.apart, int32(first+bitsBelow(apart, begin)))
 	}
-	s.tokens = s.tokens[:uint(first)+n]
-	s.mark(base, begin, first)
-	for apart := begin &^ (b.blank<<1&(word<<2) | s.spaced); apart != 0; apart &= apart - 1 {
-		s.apart = append(s.apart, first+bitsBelow(apart, begin))
+	// What is added to a word is carried to the bit behind it.
+	odd, strange := bits.Add64(b.word, b.upper|b.digit|b.joint|b.beyond, s.strange)
+	for odd &= ends; odd != 0; odd &= odd - 1 {
+		i := first + bitsBelow(odd, begin) - 1
+		if t := &s.tokens[i]; int(t.start) >= base {
+			t.shape = b.shape(int(t.start)-base, int(t.end-t.start))
+			s.noteOdd(i)
+		} else {
+			s.oddWord(i)
+		}
 	}
-	// What is added to a word that has such a byte is carried to the bit behind it.
-	for odd := (word + b.odd()&word) &^ word & (word << 1); odd != 0; odd &= odd - 1 {
-		s.oddWord(b, base, first+bitsBelow(odd, begin)-1)
-	}
-	s.spaced = b.blank >> ((63 - behind) & 63) & (word >> ((62 - behind) & 63)) & 1
-	return base + nameBlockSize - behind
+	s.strange = strange
 }
 
 // bitsBelow returns how many bits of mask are lower than the lowest of those.
-func bitsBelow(those, mask uint64) int32 { return int32(bits.OnesCount64(mask & (those&-those - 1))) }
+func bitsBelow(those, mask uint64) int { return bits.OnesCount64(mask & (those&-those - 1)) }
 
-// blockWords is how many words a block may hold.
+// newWords takes in the words that begin in the block at base, and notes which of them are marked, without a branch that
+// is guessed wrong. One that goes on behind the block ends with it for now.
+func (s *nameScan) newWords(base int, starts, ends uint64) {
+	first := len(s.tokens)
+	tokens, marks, text := spare(&s.tokens), spare(&s.marks), unmarked
+	if base+len(unmarked) <= len(s.text) {
+		text = s.text[base:]
+	}
+	text = text[:len(unmarked)]
+	n, marked := uint(0), uint(0)
+	for ; starts != 0; n++ {
+		from := bits.TrailingZeros64(starts) & 63
+		t := &tokens[n%blockWords]
+		t.start, t.end = int32(base+from), int32(base+bits.TrailingZeros64(ends))
+		t.shape, t.word, t.candidate = nameLower|shapeSpaced, wordUnread, 0
+		marks[marked%blockWords] = int32(first + int(n))
+		marked += uint(nameMarked.bit(load64(text[from:]) | caseFold))
+		starts, ends = starts&(starts-1), ends&(ends-1)
+	}
+	s.tokens, s.marks = s.tokens[:first+int(n)], s.marks[:len(s.marks)+int(marked)]
+	if base+len(unmarked) > len(s.text) {
+		s.markLast(first)
+	}
+}
+
+// unmarked stands for the text where less is left than the eight bytes that are looked at of the last word of a block.
+const unmarked = "                                                                       " // nameBlockSize + 7
+
+// markLast notes which of the words from first on, which stand at the end of the text, are marked.
+func (s *nameScan) markLast(first int) {
+	for i := first; i < len(s.tokens); i++ {
+		if at := int(s.tokens[i].start); at+8 > len(s.text) || nameMarked.bit(load64(s.text[at:])|caseFold) != 0 {
+			s.marks = append(s.marks, int32(i))
+		}
+	}
+}
+
+// blockWords is how many words may begin in a block.
 const blockWords = nameBlockSize / 2
 
 // spare returns room for the words of a block behind list.
@@ -142,75 +181,31 @@ func spare[T any](list *[]T) *[blockWords]T {
 	return (*[blockWords]T)((*list)[len(*list):][:blockWords])
 }
 
-// mark notes which of the words that begin in the block at base are marked.
-func (s *nameScan) mark(base int, begin uint64, first int32) {
-	const behind = 7 // bytes that are read of the last word of the block
-	if base+nameBlockSize+behind > len(s.text) {
-		s.markLast(first)
-		return
-	}
-	block, marks, n := s.text[base:][:nameBlockSize+behind], spare(&s.marks), uint(0)
-	for i := first; begin != 0; i++ {
-		head := load64(block[bits.TrailingZeros64(begin)&63:]) | caseFold
-		marks[n%blockWords] = i
-		n += uint(nameMarked.bit(head))
-		begin &= begin - 1
-	}
-	s.marks = s.marks[:uint(len(s.marks))+n]
-}
-
-// markLast is mark for the last words of a text.
-func (s *nameScan) markLast(first int32) {
-	for i := int(first); i < len(s.tokens); i++ {
-		if at := int(s.tokens[i].start); at+8 > len(s.text) || nameMarked.bit(load64(s.text[at:])|caseFold) != 0 {
-			s.marks = append(s.marks, int32(i))
-		}
-	}
-}
-
-// oddWord completes token i, which lies in the block at base and is not of small letters alone.
-func (s *nameScan) oddWord(b *nameBlock, base int, i int32) {
+// oddWord completes token i, which is not of small letters alone, byte by byte.
+func (s *nameScan) oddWord(i int) {
 	t := &s.tokens[i]
-	t.shape = b.shape(int(t.start)-base, nameBlockSize-int(t.end-t.start))
-	if t.shape&(shapeUpper|shapeDigit) != 0 && t.end-t.start > 1 {
-		s.odd = append(s.odd, i)
-	}
-}
-
-// shape returns the shape of the word that begins at from and ends that many bytes before the end of the block.
-func (b *nameBlock) shape(from, rest int) nameShape {
-	from, rest = from&63, rest&63
-	upper, digit, joint, beyond := b.upper>>from<<rest, b.digit>>from<<rest, b.joint>>from<<rest, b.beyond>>from<<rest
-	odd, first := upper|digit|joint|beyond, uint64(1)<<rest
-	shape := anyBit(^uint64(0)<<rest&^odd)*uint64(nameLower) | anyBit(upper)*uint64(shapeUpper) | anyBit(digit)*uint64(shapeDigit) |
-		anyBit(beyond)*uint64(shapeLetter) | anyBit(joint)*uint64(shapeJoint) | anyBit(upper&first)*uint64(shapeCapital)
-	if odd == first && upper == first && rest < 63 {
-		shape |= uint64(shapeTitled)
-	}
-	return nameShape(shape) | shapeSpaced
-}
-
-// longWord takes in the word at base, which is longer than a block, and returns its end.
-func (s *nameScan) longWord(base int) int {
-	limit := len(s.text)
-	for _, span := range s.ahead {
-		if int(span.start) > base {
-			limit = int(span.start)
-			break
+	word := s.text[t.start:t.end]
+	first, rest := nameShape(nameChars[word[0]]), nameShape(0)
+	for _, c := range []byte(word[1:]) {
+		if rest |= nameShape(nameChars[c]); nameChars[c] == charBreak {
+			rest |= shapeJoint
 		}
 	}
-	end, shape := nameWordEnd(s.text[:limit], base)
-	if nameChars[s.text[base]] == uint8(shapeUpper) {
-		shape |= shapeCapital
+	t.shape = first | rest | shapeSpaced
+	if first == shapeUpper {
+		t.shape |= shapeCapital
+		if rest == nameLower {
+			t.shape |= shapeTitled
+		}
 	}
-	if shape&(shapeUpper|shapeDigit) != 0 {
-		s.odd = append(s.odd, int32(len(s.tokens)))
+	s.noteOdd(i)
+}
+
+// noteOdd notes token i, whose shape is known, if it may begin a name.
+func (s *nameScan) noteOdd(i int) {
+	if t := &s.tokens[i]; t.shape&(shapeUpper|shapeDigit) != 0 && t.end-t.start > 1 {
+		s.odd = append(s.odd, int32(i))
 	}
-	s.apart = append(s.apart, int32(len(s.tokens)))
-	s.marks = append(s.marks, int32(len(s.tokens)))
-	s.tokens = append(s.tokens, nameToken{start: int32(base), end: int32(end), shape: shape | shapeSpaced, word: wordUnread})
-	s.spaced = 0
-	return end
 }
 
 // nameGaps tells the words that may be apart from those before them what stands between.
