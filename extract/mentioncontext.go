@@ -35,10 +35,13 @@ func (p *namePass) weigh(shared mentionFeatures) (undecided bool) {
 		g := &p.groups[i]
 		g.features |= p.groups[p.root(int32(i))].features & shared
 		g.score = mentionScore(g.features)
-		undecided = undecided || !g.own && g.score > 0 != (mentionScore(g.features|featEvaluation) > 0)
+		undecided = undecided || !g.own && g.score > 0 != (g.score+evaluationWeight > 0)
 	}
 	return undecided
 }
+
+// evaluationWeight is what a name gains by standing in a sentence that evaluates.
+var evaluationWeight = mentionScore(featEvaluation)
 
 // observeSentences adds the feature that a whole sentence gives to the names, and to the lists of names, in it.
 func (p *namePass) observeSentences() {
@@ -142,14 +145,15 @@ func (p *namePass) governing(i int) (features mentionFeatures) {
 	at := int(c.first)
 	for steps := 0; steps < 5 && at > 0 && p.tokens[at].shape&(nameInitial|shapeSeparate) == 0; steps++ {
 		at--
-		cues := p.cues(at)
+		word := p.word(at)
+		cues := nameWords.cues[word]
 		if steps == 0 && p.tokens[c.first].shape&shapeSpaced != 0 {
 			features |= directFeatures(cues, p.text[p.tokens[at].start:p.tokens[at].end])
 		}
 		if cues&cuePrior != 0 {
 			features |= featPrior
 		}
-		if governors := governorFeatures(cues); governors != 0 {
+		if governors := nameWords.governs[word]; governors != 0 {
 			return features | governors
 		}
 	}
@@ -179,9 +183,6 @@ var governorTable = [...]struct {
 }
 
 func governorFeatures(cues nameCue) (features mentionFeatures) {
-	if cues&(cueOn|cueBeat|cueUse|cueLike|cueBase|cueIn|cueOf|cueFor|cueBy) == 0 {
-		return 0
-	}
 	for _, row := range governorTable {
 		if cues&row.cue != 0 {
 			features |= row.feature
@@ -196,8 +197,7 @@ func (p *namePass) following(i int) (features mentionFeatures) {
 	if p.tokens[c.last].end > c.end {
 		features |= featSuffix
 	}
-	rest := p.text[c.end:]
-	if strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ") {
+	if rest := p.text[c.end:]; rest != "" && rest[0] != ' ' && possessive(rest) {
 		features |= featPossessive
 	}
 	if p.citedAt(c.end) {
@@ -207,16 +207,26 @@ func (p *namePass) following(i int) (features mentionFeatures) {
 		return features
 	}
 	next := &p.tokens[c.last+1]
-	if p.word(int(c.last)+1) == 0 && next.shape&shapeUpper == 0 {
+	word := p.word(int(c.last) + 1)
+	if word == 0 && next.shape&shapeUpper == 0 {
 		features |= featNounFollows
 	}
-	cues := p.cues(int(c.last) + 1)
+	return features | nameWords.heads[word]
+}
+
+// headFeaturesOf returns the features of a name before a noun with these cues.
+func headFeaturesOf(cues nameCue) (features mentionFeatures) {
 	for _, row := range headTable {
 		if cues&row.cue != 0 {
 			features |= row.feature
 		}
 	}
 	return features
+}
+
+// possessive reports whether rest makes a possessive of the name before it.
+func possessive(rest string) bool {
+	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ")
 }
 
 const headFeatures = featData | featBench | featModel | featMethod | featScore

@@ -14,8 +14,7 @@ type nameMarks struct {
 // beginBits keeps the first table small: it is asked for each word of a text.
 const beginBits = 13
 
-var nameMarked = func() *nameMarks {
-	m := new(nameMarks)
+var nameMarked = func() (m nameMarks) {
 	for place, word := range nameWords.words {
 		if nameWords.cues[place]&cueIntro != 0 {
 			m.words.add(mixKey(headKey(word)))
@@ -83,11 +82,16 @@ func (m *nameMarks) sort(text string, tokens []nameToken, marks, odd []int32, ro
 		}
 	}
 	for _, i := range odd {
-		if t := &tokens[i]; t.shape&shapeDigit != 0 && !nameDigit(text[t.start]) {
+		if t := &tokens[i]; t.shape&shapeDigit != 0 && shortPhrase(text[t.start:t.end]) {
 			heads = append(heads, i)
 		}
 	}
 	return heads, intros
+}
+
+// shortPhrase reports whether word may begin with a phrase of less than four bytes: the last of these is a digit.
+func shortPhrase(word string) bool {
+	return !nameDigit(word[0]) && (nameDigit(word[1]) || len(word) > 2 && nameDigit(word[2]))
 }
 
 // headKey returns the first eight bytes of word, or zeros behind a shorter one, without regard to case.

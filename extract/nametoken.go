@@ -291,8 +291,15 @@ func nameEndsSentence(text string, i int, before []nameToken) bool {
 	if i+1 < len(text) && !nameSpace(text[i+1]) && strings.IndexByte(")]}\"'", text[i+1]) < 0 {
 		return false
 	}
-	return len(before) == 0 || text[i] != '.' || nameWords.cues[before[len(before)-1].lookUp(text)]&cueAbbreviation == 0
+	if len(before) == 0 || text[i] != '.' {
+		return true
+	}
+	last := &before[len(before)-1]
+	return last.end-last.start > abbreviationLongest || nameWords.cues[last.lookUp(text)]&cueAbbreviation == 0
 }
+
+// abbreviationLongest is the length of the longest word with cueAbbreviation.
+const abbreviationLongest = 6
 
 func nameSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 

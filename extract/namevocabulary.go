@@ -14,6 +14,8 @@ type vocabulary struct {
 	shifts  [vocabularyBuckets]uint16 // by bucket: what moves its words to places that are free
 	keys    [vocabularySize]uint64    // by place: the words' keys (see wordKey); no word has the key 0
 	cues    [vocabularySize]nameCue
+	governs [vocabularySize]mentionFeatures // what the word makes of a name behind it
+	heads   [vocabularySize]mentionFeatures // what the word makes of a name directly before it
 	words   [vocabularySize]string   // in lower case
 	phrases [vocabularySize][]string // the known phrases that begin with the word
 	seconds [vocabularySize]uint32   // what the second words of these may begin with, a bit for the low five bits of a byte
@@ -67,6 +69,7 @@ func newVocabulary(cues map[string]nameCue, phrases map[string][]string) *vocabu
 				continue
 			}
 			v.cues[place], v.words[place], v.phrases[place] = cues[word], word, phrases[word]
+			v.governs[place], v.heads[place] = governorFeatures(cues[word]), headFeaturesOf(cues[word])
 			v.seconds[place] = secondWords(word, phrases[word])
 		}
 	}
