@@ -58,6 +58,7 @@ type nameRoom struct {
 	intros     [64]int32
 	candidates [64]nameCandidate
 	groups     [64]nameGroup
+	moved      [64]int32
 	picked     [16]nameCandidate
 	buckets    [128]int32
 }
@@ -180,13 +181,15 @@ func (p *namePass) dull(i int, repeated nameBits) bool {
 		!p.known.mayHold(p.name(c))
 }
 
-// nameBits is a set of names by their hash, which may say of a name that it is held though only another is.
+// nameBits is a set of names by their ends, which may say of a name that it is held though only another is.
 type nameBits [4]uint64
 
 func (s *nameBits) has(bit uint8) bool { return s[bit/64]>>(bit%64)&1 != 0 }
 
 // nameBit returns the bit of the name of c.
-func (p *namePass) nameBit(c *nameCandidate) uint8 { return uint8(wordHash(p.name(c)) >> 24) }
+func (p *namePass) nameBit(c *nameCandidate) uint8 {
+	return p.text[c.start]*5 + p.text[c.start+1]*29 + p.text[c.end-1]*113 + uint8(c.end-c.start)
+}
 
 // repeated returns the names that occur more than once.
 func (p *namePass) repeated() (repeated nameBits) {
@@ -203,10 +206,14 @@ func (p *namePass) repeated() (repeated nameBits) {
 // groupOf returns the group of the name of c.
 func (p *namePass) groupOf(c *nameCandidate) *nameGroup {
 	if c.group == noGroup {
-		c.group = p.newGroup(p.name(c))
-		p.groups[c.group].count++
+		p.giveGroup(c)
 	}
 	return &p.groups[c.group]
+}
+
+func (p *namePass) giveGroup(c *nameCandidate) {
+	c.group = p.newGroup(p.name(c))
+	p.groups[c.group].count++
 }
 
 // bucket returns the head of the chain of groups that name belongs to. In a text with more names than any abstract has,

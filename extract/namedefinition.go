@@ -151,7 +151,7 @@ func (p *namePass) sortCandidates() {
 		p.candidates[i].group = int32(i) // its place before, until groups are made
 	}
 	slices.SortStableFunc(p.candidates, order)
-	moved := make([]int32, len(p.candidates))
+	moved := slices.Grow(p.room.moved[:0], len(p.candidates))[:len(p.candidates)]
 	for i, c := range p.candidates {
 		moved[c.group] = int32(i)
 	}

@@ -16,9 +16,9 @@ type vocabulary struct {
 	cues    [vocabularySize]nameCue
 	governs [vocabularySize]mentionFeatures // what the word makes of a name behind it
 	heads   [vocabularySize]mentionFeatures // what the word makes of a name directly before it
-	words   [vocabularySize]string   // in lower case
-	phrases [vocabularySize][]string // the known phrases that begin with the word
-	seconds [vocabularySize]uint32   // what the second words of these may begin with, a bit for the low five bits of a byte
+	words   [vocabularySize]string          // in lower case
+	phrases [vocabularySize][]string        // the known phrases that begin with the word
+	seconds [vocabularySize]uint32          // what the second words of these may begin with, a bit for the low five bits of a byte
 }
 
 const (

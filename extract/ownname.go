@@ -142,7 +142,7 @@ func containsFold(s, part string) bool {
 		return strings.Contains(strings.ToLower(s), strings.ToLower(part))
 	}
 	for ; len(s) >= len(part); s = s[1:] {
-		if strings.EqualFold(s[:len(part)], part) {
+		if !otherBegin(s, part) && strings.EqualFold(s[:len(part)], part) {
 			return true
 		}
 	}
@@ -228,7 +228,11 @@ func (p *namePass) defined(g int32) bool {
 // spelledOut returns the words of title whose initials are letters, or "". Parts of a compound count as words.
 func spelledOut(title, letters string) string {
 	for at := 0; at < len(title); at++ {
-		if at > 0 && nameChars[title[at-1]] != charBreak || title[at] != letters[0] {
+		next := strings.IndexByte(title[at:], letters[0])
+		if next < 0 {
+			return ""
+		}
+		if at += next; at > 0 && nameChars[title[at-1]] != charBreak {
 			continue
 		}
 		matched, end := 1, at+1
