@@ -157,50 +157,19 @@ func (p *namePass) group() {
 	if len(p.candidates) > len(p.buckets) {
 		p.buckets = make([]int32, 2*len(p.candidates))
 	}
-	repeated := p.repeated()
+	citations, repeated := p.citations, p.repeated()
 	for i := range p.candidates {
-		if !p.dull(i, repeated) {
+		if !p.dull(i, &repeated) {
 			p.groupOf(&p.candidates[i])
 		}
 	}
+	p.citations = citations
 	for i := range p.candidates {
 		if to := p.candidates[i].defines; to >= 0 {
 			p.groupOf(&p.candidates[i]).defined = true
 			p.join(p.candidates[i].group, p.candidates[to].group)
 		}
 	}
-}
-
-// dull reports whether candidate i is a plain word that nothing can make a mention: one that the lexicon does not know,
-// that occurs once, and that stands in no list and in no definition. What may stand around it weighs less than its
-// spelling (a test holds that), so that nobody need look. Only an introduction may still ask for it.
-func (p *namePass) dull(i int, repeated nameBits) bool {
-	c := &p.candidates[i]
-	return p.tokens[c.first].shape&shapeTitled != 0 && c.first == c.last && c.defines < 0 && c.kind <= kindInitial && !repeated.has(p.nameBit(c)) &&
-		(i == 0 || !p.linked(&p.candidates[i-1], c)) && (i+1 == len(p.candidates) || !p.linked(c, &p.candidates[i+1])) &&
-		!p.known.mayHold(p.name(c))
-}
-
-// nameBits is a set of names by their ends, which may say of a name that it is held though only another is.
-type nameBits [4]uint64
-
-func (s *nameBits) has(bit uint8) bool { return s[bit/64]>>(bit%64)&1 != 0 }
-
-// nameBit returns the bit of the name of c.
-func (p *namePass) nameBit(c *nameCandidate) uint8 {
-	return p.text[c.start]*5 + p.text[c.start+1]*29 + p.text[c.end-1]*113 + uint8(c.end-c.start)
-}
-
-// repeated returns the names that occur more than once.
-func (p *namePass) repeated() (repeated nameBits) {
-	var seen nameBits
-	for i := range p.candidates {
-		bit := p.nameBit(&p.candidates[i])
-		one := uint64(1) << (bit % 64)
-		repeated[bit/64] |= seen[bit/64] & one
-		seen[bit/64] |= one
-	}
-	return repeated
 }
 
 // groupOf returns the group of the name of c.

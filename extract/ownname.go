@@ -255,23 +255,20 @@ func spelledOut(title, letters string) string {
 // spreadOwn marks the names that are forms of an own one: the same in another case or number, or a variant of it that
 // goes on behind a hyphen or a space.
 func (p *namePass) spreadOwn() {
-	for i := range p.groups {
-		g := &p.groups[i]
-		if g.own {
-			continue
-		}
+	if len(p.ownForms) == 0 {
+		return
+	}
+	for i := range p.candidates {
+		c := &p.candidates[i]
 		for _, form := range p.ownForms {
-			if otherBegin(g.name, form) {
+			if otherBegin(p.name(c), form) || p.groupOf(c).own {
 				continue
 			}
-			if sameName(g.name, form) {
-				g.own = true
-				break
-			}
-			if variantOf(g.name, form) && g.features&featWork == 0 {
-				g.own = true
-				p.addOwn(g.name)
-				break
+			if sameName(p.name(c), form) {
+				p.groupOf(c).own = true
+			} else if variantOf(p.name(c), form) && p.of(c)&featWork == 0 {
+				p.groupOf(c).own = true
+				p.addOwn(p.name(c))
 			}
 		}
 	}
