@@ -26,7 +26,7 @@ var classesText string
 // A lexicon answers what is known of a name.
 type lexicon struct {
 	works                  map[string]stemma.MentionType // by lexiconKey
-	classes                map[string]bool
+	classes                classSet
 	heldWorks, heldClasses hashSet  // their keys
 	beginnings             hashSet  // the same, without regard to case
 	openings               hashSet  // the first four bytes of works, or the first three of shorter ones, without regard to case
@@ -34,7 +34,7 @@ type lexicon struct {
 }
 
 var lexiconOnce = sync.OnceValue(func() *lexicon {
-	l := &lexicon{works: make(map[string]stemma.MentionType, 4096), classes: make(map[string]bool, 1024)}
+	l := &lexicon{works: make(map[string]stemma.MentionType, 4096), classes: make(classSet, classPlaces)}
 	_, rows, _ := strings.Cut(worksCSV, "\n")
 	for row := range strings.Lines(rows) {
 		name, kind, _ := strings.Cut(strings.TrimSpace(row), ",")
@@ -50,9 +50,9 @@ var lexiconOnce = sync.OnceValue(func() *lexicon {
 	}
 	for class := range strings.Lines(classesText) {
 		class = strings.TrimSpace(class)
-		l.classes[class] = true
 		if class != "" {
 			l.heldClasses.add(wordHash(class))
+			l.classes.add(class)
 		}
 	}
 	return l
@@ -188,7 +188,34 @@ func (l *lexicon) class(name string) bool {
 }
 
 func (l *lexicon) holdsClass(name string) bool {
-	return name != "" && l.heldClasses.mayHold(wordHash(name)) && l.classes[name]
+	if name == "" {
+		return false
+	}
+	hash := wordHash(name)
+	return l.heldClasses.mayHold(hash) && l.classes.holds(name, hash)
+}
+
+// A classSet holds words, each at the first free place from that of its hash on.
+type classSet []string
+
+// classPlaces is more than twice the number of classes, and a power of two.
+const classPlaces = 1 << 11
+
+func (s classSet) add(word string) {
+	i := wordHash(word) % classPlaces
+	for s[i] != "" && s[i] != word {
+		i = (i + 1) % classPlaces
+	}
+	s[i] = word
+}
+
+// holds reports whether the set holds word, which has that hash.
+func (s classSet) holds(word string, hash uint32) bool {
+	i := hash % classPlaces
+	for s[i] != "" && s[i] != word {
+		i = (i + 1) % classPlaces
+	}
+	return s[i] == word
 }
 
 func nameDigit(c byte) bool { return c >= '0' && c <= '9' }

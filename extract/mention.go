@@ -107,12 +107,14 @@ func (p *namePass) asMentions(picked []nameCandidate) []stemma.Mention {
 // what the words around it say, else a method.
 func (p *namePass) typeOf(c *nameCandidate) stemma.MentionType {
 	g := p.groupOf(c)
-	for _, name := range [...]string{g.name, p.rootOf(c).name} {
-		if kind := p.known.work(name); kind != "" {
-			return kind
-		}
-		if kind := p.known.family(name); kind != "" && kind != stemma.TypeMetric {
-			return kind
+	if g.features&(featWork|featFamily) != 0 { // its own, or its root's
+		for _, name := range [...]string{g.name, p.rootOf(c).name} {
+			if kind := p.known.work(name); kind != "" {
+				return kind
+			}
+			if kind := p.known.family(name); kind != "" && kind != stemma.TypeMetric {
+				return kind
+			}
 		}
 	}
 	for _, row := range typeTable {

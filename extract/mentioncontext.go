@@ -116,7 +116,11 @@ func (p *namePass) linked(a, b *nameCandidate) bool {
 	if b.start <= a.end || b.start-a.end > 12 || b.first > a.last+2 {
 		return false
 	}
-	switch strings.Trim(p.text[a.end:b.start], " \n(){}[]~") {
+	between := p.text[a.end:b.start]
+	if between == " " { // as between most names that stand close
+		return false
+	}
+	switch strings.Trim(between, " \n(){}[]~") {
 	case ",", "and", "or", "&", "/", ", and", ", or", ";", "+", "vs.", ", e.g.,":
 		return true
 	}

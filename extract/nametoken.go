@@ -218,17 +218,13 @@ func nameGaps(text string, tokens []nameToken, apart []int32, skip []nameSpan) {
 				continue
 			}
 		}
-		if len(skip) == 0 && i > 0 && namePlain(text[at:t.start]) {
-			t.shape &^= shapeSpaced
-			continue
-		}
 		for at < int(t.start) {
 			var size int
 			switch {
 			case len(skip) > 0 && at >= int(skip[0].start):
 				gap |= shapeSeparate
 				size, skip = max(0, int(skip[0].end)-at), skip[1:]
-			case nameGapTells[text[at]] == 0:
+			case namePlainGap[text[at]]:
 				gap &^= shapeSpaced | shapeCommand
 				size = 1
 			default:
@@ -248,24 +244,13 @@ func nameJoins(text string, i int) bool {
 // nameJoint are the bytes that join letters or digits on both sides of them; a plus needs none behind it.
 var nameJoint = [256]bool{'-': true, '.': true, '_': true, '^': true, '@': true}
 
-// nameGapTells has 1 for the bytes that tell the next word more than that it is apart.
-var nameGapTells = func() (tells [256]uint8) {
-	for c := range tells {
-		if c >= utf8.RuneSelf || strings.IndexByte("\\.!?\n", byte(c)) >= 0 {
-			tells[c] = 1
-		}
+// namePlainGap are the bytes that tell the next word nothing but that it is apart.
+var namePlainGap = func() (plain [256]bool) {
+	for c := range utf8.RuneSelf {
+		plain[c] = !strings.ContainsRune("\\.!?\n", rune(c))
 	}
-	return tells
+	return plain
 }()
-
-// namePlain reports whether a gap tells the next word nothing but that it is apart: most do not.
-func namePlain(gap string) bool {
-	told := uint8(0)
-	for i := range len(gap) {
-		told |= nameGapTells[gap[i]]
-	}
-	return told == 0
-}
 
 // nameGap passes over the break at i and returns its size and what the next word is to know of it.
 func nameGap(text string, i int, gap nameShape, before []nameToken) (int, nameShape) {

@@ -208,12 +208,11 @@ func (p *namePass) through(i int) bool {
 func (p *namePass) ownByInitials(i int) {
 	c := &p.candidates[i]
 	name := p.name(c)
-	if p.of(c)&(featCaps3|featCaps4) == 0 || p.of(c)&(featWork|featClass) != 0 || c.first != c.last || len(name) > acronymLongest ||
-		p.groupOf(c).defined || p.defined(p.groupNamed(name+"s")) {
+	if p.of(c)&(featCaps3|featCaps4) == 0 || p.of(c)&(featWork|featClass) != 0 || c.first != c.last || len(name) > acronymLongest || p.groupOf(c).defined {
 		return
 	}
 	letters := strings.ReplaceAll(name, "-", "")
-	if long := spelledOut(p.title, letters); long != "" {
+	if long := spelledOut(p.title, letters); long != "" && !p.defined(p.groupNamed(name+"s")) {
 		p.groupOf(c).own = true
 		p.addOwn(name)
 		p.addOwn(long)
