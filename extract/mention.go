@@ -14,6 +14,11 @@ func (p *namePass) mentions() []stemma.Mention {
 		return []stemma.Mention{}
 	}
 	p.observe()
+	return p.picked()
+}
+
+// picked returns the occurrences of the names that were observed to weigh enough.
+func (p *namePass) picked() []stemma.Mention {
 	picked := p.room.picked[:0]
 	for i := range p.candidates {
 		c := &p.candidates[i]

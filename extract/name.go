@@ -102,7 +102,7 @@ func (p *namePass) read(links []stemma.Link, citations []stemma.Citation) {
 	p.skips = nameSkips(links, citations)
 	var marks []int32
 	p.tokens, p.odd, marks = nameTokens(p.text, p.skips, p.room)
-	p.heads, p.intros = nameMarked.sort(p.text, p.tokens, marks, p.odd, p.room)
+	p.heads, p.intros = nameMarked.split(p.text, p.tokens, marks, p.odd, p.room)
 	p.findCandidates()
 	p.findDefinitions()
 	p.group()

@@ -50,6 +50,7 @@ func (m *nameMarks) addBegin(word string) {
 	}
 }
 
+// beginBit returns the bit of the four bytes.
 func beginBit(begin uint32) uint32 {
 	return (begin | caseFold&(1<<32-1)) * anchorMix >> (32 - beginBits)
 }
@@ -60,9 +61,9 @@ func (m *nameMarks) bit(head uint64) uint64 {
 	return (m.begins[word/64]>>(word%64) | m.phrases[phrase/64]>>(phrase%64)) & 1
 }
 
-// sort returns those of the marked tokens at which known phrases may begin and those that may introduce names: all that
+// split returns those of the marked tokens at which known phrases may begin and those that may introduce names: all that
 // do, and a few more. Odd are those with a digit, and others.
-func (m *nameMarks) sort(text string, tokens []nameToken, marks, odd []int32, room *nameRoom) (heads, intros []int32) {
+func (m *nameMarks) split(text string, tokens []nameToken, marks, odd []int32, room *nameRoom) (heads, intros []int32) {
 	heads, intros = room.heads[:0], room.intros[:0]
 	for _, i := range marks {
 		t := &tokens[i]
@@ -71,12 +72,11 @@ func (m *nameMarks) sort(text string, tokens []nameToken, marks, odd []int32, ro
 			continue
 		}
 		head := load64(text[t.start:]) | caseFold
-		short := 64 - 8*int(t.end-t.start) // by how many bits the word is less than eight bytes
-		short &^= short >> 63
-		word := mixKey(head & (^uint64(0) >> (short & 63)))
+		word := mixKey(head & (^uint64(0) >> (64 - 8*min(t.end-t.start, 8))))
 		if m.words.mayHold(word) {
 			intros = append(intros, i)
 		}
+		// A word that a short phrase begins may be joined to others: "o1-based".
 		if t.shape&shapeJoint != 0 || m.phrases.mayHold(mixKey(head)) || m.shorts.mayHold(word) {
 			heads = append(heads, i)
 		}
