@@ -13,7 +13,7 @@ func (p *namePass) dull(i int, repeated *nameBits) bool {
 		return false
 	}
 	spelled := p.bounds(c)
-	return spelled != 0 && !p.inList(i) && !p.known.mayHold(p.name(c)) && (spelled == featPlain || p.light(i, spelled) && !p.spelledOwn(c))
+	return spelled != 0 && !p.inList(i) && (spelled == featPlain || !p.spelledOwn(c) && p.light(i, spelled)) && !p.known.mayHold(p.name(c))
 }
 
 // bounds returns the features of the spelling of c that weigh most, where that is so plain that a look at its words

@@ -116,9 +116,11 @@ func (p *namePass) introducedAt(i int) {
 	switch {
 	case cues&cueCall != 0:
 		p.calledAt(i)
-	case cues&cueIntroduce != 0 && (p.authorsBefore(i) || p.stepIntroduces(i)):
-		p.takeIntroduced(i, false)
-		p.takeTitled(i)
+	case cues&cueIntroduce != 0:
+		if (p.candidateBehind(i) || p.titledBehind(i)) && (p.authorsBefore(i) || p.stepIntroduces(i)) {
+			p.takeIntroduced(i, false)
+			p.takeTitled(i)
+		}
 	case cues&cueIntroduced != 0:
 		p.introducedPassive(i)
 	case cues&cueOur != 0:
@@ -169,6 +171,9 @@ const introductionReach = 24
 // takeIntroduced takes the names that follow the introducing word at token i: the first that is spelled like one and
 // any joined to it. Behind a word that ends the noun phrase only an apposition or a definition will do.
 func (p *namePass) takeIntroduced(i int, close bool) {
+	if !p.candidateBehind(i) {
+		return
+	}
 	ended := false
 	for at := i + 1; at < len(p.tokens) && at-i <= introductionReach && p.tokens[at].shape&nameInitial == 0; at++ {
 		t := p.tokens[at]
@@ -189,6 +194,16 @@ func (p *namePass) takeIntroduced(i int, close bool) {
 			}
 		}
 	}
+}
+
+// candidateBehind reports whether the introducing word at token i has a candidate in its reach.
+func (p *namePass) candidateBehind(i int) bool {
+	for at := i + 1; at < len(p.tokens) && at-i <= introductionReach && p.tokens[at].shape&nameInitial == 0; at++ {
+		if p.tokens[at].candidate != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // ownCandidate reports whether candidate i, at words behind an introduction, is what it introduces.

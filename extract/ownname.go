@@ -136,6 +136,11 @@ func (p *namePass) takeTitled(i int) {
 	}
 }
 
+// titledBehind reports whether takeTitled may take something behind token i.
+func (p *namePass) titledBehind(i int) bool {
+	return i+1 < len(p.tokens) && (p.tokens[i+1].shape&shapeSpaced == 0 || p.titleHolds(i+1))
+}
+
 // containsFold reports whether s contains part, in whatever case.
 func containsFold(s, part string) bool {
 	if !asciiOnly(s) || !asciiOnly(part) {
