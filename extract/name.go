@@ -181,7 +181,9 @@ func (p *namePass) groupOf(c *nameCandidate) *nameGroup {
 }
 
 func (p *namePass) giveGroup(c *nameCandidate) {
-	c.group = p.newGroup(p.name(c))
+	t := &p.tokens[c.first] // of which it may be more or less than the whole
+	plain := t.shape&shapeTitled != 0 && c.start == t.start && c.end == t.end
+	c.group = p.newGroup(p.name(c), plain)
 	p.groups[c.group].count++
 }
 
@@ -207,8 +209,9 @@ func (p *namePass) groupNamed(name string) int32 {
 	return -1
 }
 
-// newGroup returns the group of name, which it makes if there is none.
-func (p *namePass) newGroup(name string) int32 {
+// newGroup returns the group of name, which it makes if there is none. Plain is a name that is known to be one word with
+// a capital and small letters.
+func (p *namePass) newGroup(name string, plain bool) int32 {
 	head := p.bucket(name)
 	for g := *head; g != 0; g = p.groups[g-1].next {
 		if p.groups[g-1].name == name {
@@ -216,7 +219,10 @@ func (p *namePass) newGroup(name string) int32 {
 		}
 	}
 	g := int32(len(p.groups))
-	shape := shapeFeatures(name)
+	shape := featBias | featPlain
+	if !plain {
+		shape = shapeFeatures(name)
+	}
 	p.groups = append(p.groups, nameGroup{name: name, next: *head, root: g, features: shape | p.knownFeatures(name, shape)})
 	*head = g + 1
 	return g

@@ -188,6 +188,10 @@ func TestNameShapes(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("behind %d bytes: got %b, want %b", shift, got, want)
 		}
+		tokens, _, _ = nameTokens(strings.TrimSuffix(padded, " y"), nil, new(nameRoom))
+		if last := tokens[len(tokens)-1].shape; last != want[len(want)-2] {
+			t.Errorf("behind %d bytes, at the end: got %b, want %b", shift, last, want[len(want)-2])
+		}
 	}
 	if want[0]&(shapeTitled|shapeCapital) != shapeTitled|shapeCapital || want[3]&(shapeDigit|shapeTitled) != shapeDigit {
 		t.Errorf("got %b", want)
@@ -244,6 +248,34 @@ func TestVocabulary(t *testing.T) {
 		}
 		if key := wordKeyAt(word+" and more", 0, len(word)); word != "" && (key != wordKey(word) || key != wordKeyAt(word, 0, len(word))) {
 			t.Errorf("%q has two keys", word)
+		}
+	}
+}
+
+func TestTitleHead(t *testing.T) {
+	for _, test := range []struct{ title, want string }{
+		{"AlphaFlow: Few Steps - and Fewer", "AlphaFlow"},
+		{"Self-Made AlphaFlow - Few: Steps", "Self-Made AlphaFlow"},
+		{"AlphaFlow -- Few Steps", "AlphaFlow"},
+		{"The AlphaFlow — Few Steps: A Study", "AlphaFlow"},
+		{"AlphaFlow – Few Steps", "AlphaFlow"},
+		{"Few Steps, 1–2 of them, at a ratio of 1:2 or so", ""},
+		{": Few Steps: A Study", ": Few Steps"},
+		{"Few Steps:", ""},
+		{"", ""},
+	} {
+		if got := titleHead(test.title); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.title, got, test.want)
+		}
+	}
+}
+
+func TestContainsFold(t *testing.T) {
+	for _, s := range []string{"", "Few Steps", "few steps", "ÜBER uns", "\u212Aelvin"} { // the Kelvin sign is a K
+		for _, part := range []string{"", "Few", "STEPS", "eps ", "über", "kelvin", "\u212A"} {
+			if got, want := containsFold(s, part), strings.Contains(strings.ToLower(s), strings.ToLower(part)); got != want {
+				t.Errorf("%q in %q: got %v, want %v", part, s, got, want)
+			}
 		}
 	}
 }

@@ -28,9 +28,11 @@ func TestDull(t *testing.T) {
 	}{
 		{"", "The proof of Riemann is long, and so is that of Euler. It holds.", []string{"Riemann", "Euler"}},
 		{"", "After Riemann and Euler, it holds for Gauss; Gauss knew.", nil},
+		{"", "It holds for Gauss. That was shown by Gauss alone.", nil},
 		{"", "It holds in the Standard Model of physics, measured at CERN for years.", []string{"Standard Model", "CERN"}},
 		{"Colliders Revisited", "It was measured at CERN for years.", nil}, // may stand for words of the title
 		{"", "With TRN, a novel net, and with the Patience Score (PS), it holds.", nil},
+		{"", "With SDS (Score distillation sampling), it holds.", nil},
 		{"", "We evaluate on the Quiet Corner benchmark, and compare it with DDIM in Paris.", []string{"Paris"}},
 	} {
 		p := newNamePass(new(nameRoom), test.title, test.text)
@@ -43,6 +45,11 @@ func TestDull(t *testing.T) {
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%s\ngot %q, want %q", test.text, got, test.want)
+		}
+		for _, g := range p.groups {
+			if shape := shapeFeatures(g.name); g.features != shape|p.knownFeatures(g.name, shape) {
+				t.Errorf("%q has the features %b", g.name, g.features)
+			}
 		}
 		mentions, own := Names(test.title, test.text, nil, nil)
 		if again, ownAgain := namesOfAll(test.title, test.text, nil); !slices.Equal(mentions, again) || !slices.Equal(own, ownAgain) {

@@ -27,7 +27,8 @@ func TestNameMarks(t *testing.T) {
 		if head := phrase[:phraseHead(phrase)]; nameWords.lookUp(head) == 0 || strings.ContainsAny(head, ".'") {
 			continue // no word of a text is its first
 		}
-		for _, spelled := range phraseSpellings(phrase) {
+		for _, between := range []string{" ", "-", "\n"} {
+			spelled := strings.NewReplacer(" ", between, "-", between).Replace(phrase)
 			texts := []string{"x " + spelled, "x " + spelled + "-based y", "x " + spelled + strings.Repeat(" y", nameBlockSize)}
 			if asciiOnly(spelled) {
 				texts = append(texts, "x "+strings.ToUpper(spelled)+", y")

@@ -143,7 +143,7 @@ func (p *namePass) titledBehind(i int) bool {
 
 // containsFold reports whether s contains part, in whatever case.
 func containsFold(s, part string) bool {
-	if !asciiOnly(s) || !asciiOnly(part) {
+	if part == "" || !asciiOnly(s) || !asciiOnly(part) {
 		return strings.Contains(strings.ToLower(s), strings.ToLower(part))
 	}
 	for ; len(s) >= len(part); s = s[1:] {
@@ -283,7 +283,7 @@ func (p *namePass) spreadOwn() {
 	}
 }
 
-// otherBegin reports whether two names begin with different ASCII letters, as nearly all do that are asked of.
+// otherBegin reports whether two names, neither of them empty, begin with different ASCII letters, as nearly all do that are asked of.
 func otherBegin(a, b string) bool {
 	return a[0]|b[0] < utf8.RuneSelf && lowerASCII(a[0]) != lowerASCII(b[0])
 }
