@@ -26,14 +26,15 @@ var classesText string
 // A lexicon answers what is known of a name.
 type lexicon struct {
 	works                  map[string]stemma.MentionType // by lexiconKey
-	classes                map[string]bool
+	classes                classSet
 	heldWorks, heldClasses hashSet  // their keys
 	beginnings             hashSet  // the same, without regard to case
+	openings               hashSet  // the first four bytes of works, or the first three of shorter ones, without regard to case
 	phrases                []string // the lower-case names of worksCSV
 }
 
 var lexiconOnce = sync.OnceValue(func() *lexicon {
-	l := &lexicon{works: make(map[string]stemma.MentionType, 4096), classes: make(map[string]bool, 1024)}
+	l := &lexicon{works: make(map[string]stemma.MentionType, 4096), classes: make(classSet, classPlaces)}
 	_, rows, _ := strings.Cut(worksCSV, "\n")
 	for row := range strings.Lines(rows) {
 		name, kind, _ := strings.Cut(strings.TrimSpace(row), ",")
@@ -42,15 +43,16 @@ var lexiconOnce = sync.OnceValue(func() *lexicon {
 		l.works[work] = stemma.MentionType(kind)
 		l.heldWorks.add(lexiconHash([]byte(work)))
 		l.beginnings.add(beginningHash(work))
+		l.openings.add(openingHash(work))
 		if name == strings.ToLower(name) {
 			l.phrases = append(l.phrases, name)
 		}
 	}
 	for class := range strings.Lines(classesText) {
 		class = strings.TrimSpace(class)
-		l.classes[class] = true
 		if class != "" {
 			l.heldClasses.add(wordHash(class))
+			l.classes.add(class)
 		}
 	}
 	return l
@@ -104,6 +106,9 @@ func (l *lexicon) workBy(key []byte) stemma.MentionType {
 // mayHold reports whether name, or what family looks at of it, may be a work. It is asked of every name, and most are
 // none, so that it hashes each beginning of the name once, without regard to case.
 func (l *lexicon) mayHold(name string) bool {
+	if !l.mayOpen(name) {
+		return false
+	}
 	name = name[:min(len(name), lexiconLongest+1)]
 	var hash, singular uint32
 	for i := range len(name) {
@@ -117,6 +122,17 @@ func (l *lexicon) mayHold(name string) bool {
 	}
 	return l.mayEnd(name[len(name)-1], hash, singular)
 }
+
+// mayOpen reports whether a work may begin as name does: most names go no further.
+func (l *lexicon) mayOpen(name string) bool {
+	if len(name) < 4 || strings.IndexByte(name[:4], '-') >= 0 || strings.IndexByte(name[:4], ' ') >= 0 || strings.IndexByte(name[:4], '\n') >= 0 {
+		return true
+	}
+	return l.openings.mayHold(openingHash(name)) || l.openings.mayHold(openingHash(name[:3]))
+}
+
+// openingHash returns the hash of what a key begins with.
+func openingHash(key string) uint32 { return beginningHash(key[:min(len(key), 4)]) }
 
 // mayEnd reports whether a work may end with the byte last. Hash is that of the whole, singular that of all before it.
 func (l *lexicon) mayEnd(last byte, hash, singular uint32) bool {
@@ -172,7 +188,34 @@ func (l *lexicon) class(name string) bool {
 }
 
 func (l *lexicon) holdsClass(name string) bool {
-	return name != "" && l.heldClasses.mayHold(wordHash(name)) && l.classes[name]
+	if name == "" {
+		return false
+	}
+	hash := wordHash(name)
+	return l.heldClasses.mayHold(hash) && l.classes.holds(name, hash)
+}
+
+// A classSet holds words, each at the first free place from that of its hash on.
+type classSet []string
+
+// classPlaces is more than twice the number of classes, and a power of two.
+const classPlaces = 1 << 11
+
+func (s classSet) add(word string) {
+	i := wordHash(word) % classPlaces
+	for s[i] != "" && s[i] != word {
+		i = (i + 1) % classPlaces
+	}
+	s[i] = word
+}
+
+// holds reports whether the set holds word, which has that hash.
+func (s classSet) holds(word string, hash uint32) bool {
+	i := hash % classPlaces
+	for s[i] != "" && s[i] != word {
+		i = (i + 1) % classPlaces
+	}
+	return s[i] == word
 }
 
 func nameDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -14,14 +14,21 @@ func (p *namePass) mentions() []stemma.Mention {
 		return []stemma.Mention{}
 	}
 	p.observe()
-	var picked []nameCandidate
+	return p.picked()
+}
+
+// picked returns the occurrences of the names that were observed to weigh enough.
+func (p *namePass) picked() []stemma.Mention {
+	picked := p.room.picked[:0]
 	for i := range p.candidates {
 		c := &p.candidates[i]
-		switch g := &p.groups[c.group]; {
-		case c.dropped:
+		if c.dropped || c.group == noGroup {
+			continue
+		}
+		switch g := p.groupOf(c); {
 		case g.own:
 			picked = append(picked, p.insideOwn(c)...)
-		case mentionScore(g.features) > 0:
+		case g.score > 0:
 			picked = append(picked, *c)
 		}
 	}
@@ -104,13 +111,15 @@ func (p *namePass) asMentions(picked []nameCandidate) []stemma.Mention {
 // typeOf returns what sort of work a name is: what the lexicon says of it, of its other form or of its family, else
 // what the words around it say, else a method.
 func (p *namePass) typeOf(c *nameCandidate) stemma.MentionType {
-	g := &p.groups[c.group]
-	for _, name := range [...]string{g.name, p.groups[p.root(c.group)].name} {
-		if kind := p.known.work(name); kind != "" {
-			return kind
-		}
-		if kind := p.known.family(name); kind != "" && kind != stemma.TypeMetric {
-			return kind
+	g := p.groupOf(c)
+	if g.features&(featWork|featFamily) != 0 { // its own, or its root's
+		for _, name := range [...]string{g.name, p.rootOf(c).name} {
+			if kind := p.known.work(name); kind != "" {
+				return kind
+			}
+			if kind := p.known.family(name); kind != "" && kind != stemma.TypeMetric {
+				return kind
+			}
 		}
 	}
 	for _, row := range typeTable {

@@ -4,16 +4,16 @@ import "strings"
 
 // observe gathers the features of every group from all its occurrences.
 func (p *namePass) observe() {
-	sentence := sentenceCues{end: -1}
 	for i := 0; i < len(p.candidates); {
+		if p.candidates[i].group == noGroup { // dull, and in no list
+			i++
+			continue
+		}
 		end := p.listEnd(i)
 		shared := p.governing(i) | p.following(end-1)&headFeatures | p.listFeatures(i, end)
-		if sentence.at(p, int(p.candidates[i].first))&cueEvaluate != 0 {
-			shared |= featEvaluation
-		}
 		for ; i < end; i++ {
 			c := &p.candidates[i]
-			p.groups[c.group].features |= shared | p.following(i) | p.alone(c)
+			p.groupOf(c).features |= shared | p.following(i) | p.alone(c)
 		}
 	}
 	for i := range p.groups {
@@ -23,9 +23,39 @@ func (p *namePass) observe() {
 			p.groups[root].features |= g.features & contextFeatures
 		}
 	}
-	for i := range p.groups {
-		p.groups[i].features |= p.groups[p.root(int32(i))].features & contextFeatures
+	if p.weigh(contextFeatures) {
+		p.observeSentences()
 	}
+}
+
+// weigh gives each group those of the shared features that its root has, and its score. It reports whether it depends
+// on the sentences around a name whether it is a mention: that is seldom so, and to look at each word of them takes long.
+func (p *namePass) weigh(shared mentionFeatures) (undecided bool) {
+	for i := range p.groups {
+		g := &p.groups[i]
+		g.features |= p.groups[p.root(int32(i))].features & shared
+		g.score = mentionScore(g.features)
+		undecided = undecided || !g.own && g.score > 0 != (g.score+evaluationWeight > 0)
+	}
+	return undecided
+}
+
+// evaluationWeight is what a name gains by standing in a sentence that evaluates.
+var evaluationWeight = mentionScore(featEvaluation)
+
+// observeSentences adds the feature that a whole sentence gives to the names, and to the lists of names, in it.
+func (p *namePass) observeSentences() {
+	sentence := sentenceCues{end: -1}
+	for i := 0; i < len(p.candidates); {
+		end := p.listEnd(i)
+		evaluates := sentence.at(p, int(p.candidates[i].first))&cueEvaluate != 0
+		for ; i < end; i++ {
+			if c := &p.candidates[i]; evaluates && c.group != noGroup {
+				p.rootOf(c).features |= featEvaluation
+			}
+		}
+	}
+	p.weigh(featEvaluation)
 }
 
 // jointFeatures are those that a group has by other features, together or by number.
@@ -66,9 +96,9 @@ func (s *sentenceCues) at(p *namePass, i int) nameCue {
 	for start > s.end && start > 0 && p.tokens[start].shape&nameInitial == 0 {
 		start--
 	}
-	s.cues = p.tokens[start].cues
+	s.cues = p.cues(start)
 	for s.end = start + 1; s.end < len(p.tokens) && p.tokens[s.end].shape&nameInitial == 0; s.end++ {
-		s.cues |= p.tokens[s.end].cues
+		s.cues |= p.cues(s.end)
 	}
 	return s.cues
 }
@@ -86,7 +116,11 @@ func (p *namePass) linked(a, b *nameCandidate) bool {
 	if b.start <= a.end || b.start-a.end > 12 || b.first > a.last+2 {
 		return false
 	}
-	switch strings.Trim(p.text[a.end:b.start], " \n(){}[]~") {
+	between := p.text[a.end:b.start]
+	if between == " " { // as between most names that stand close
+		return false
+	}
+	switch strings.Trim(between, " \n(){}[]~") {
 	case ",", "and", "or", "&", "/", ", and", ", or", ";", "+", "vs.", ", e.g.,":
 		return true
 	}
@@ -101,7 +135,7 @@ func (p *namePass) listFeatures(i, end int) (features mentionFeatures) {
 		features |= featList3
 	}
 	for j := i; j < end && end-i > 1; j++ {
-		if p.groups[p.candidates[j].group].features&(featWork|featFamily) != 0 {
+		if p.of(&p.candidates[j])&(featWork|featFamily) != 0 {
 			features |= featListKnown
 		}
 	}
@@ -115,14 +149,15 @@ func (p *namePass) governing(i int) (features mentionFeatures) {
 	at := int(c.first)
 	for steps := 0; steps < 5 && at > 0 && p.tokens[at].shape&(nameInitial|shapeSeparate) == 0; steps++ {
 		at--
-		cues := p.tokens[at].cues
+		word := p.word(at)
+		cues := nameWords.cues[word]
 		if steps == 0 && p.tokens[c.first].shape&shapeSpaced != 0 {
 			features |= directFeatures(cues, p.text[p.tokens[at].start:p.tokens[at].end])
 		}
 		if cues&cuePrior != 0 {
 			features |= featPrior
 		}
-		if governors := governorFeatures(cues); governors != 0 {
+		if governors := nameWords.governs[word]; governors != 0 {
 			return features | governors
 		}
 	}
@@ -152,9 +187,6 @@ var governorTable = [...]struct {
 }
 
 func governorFeatures(cues nameCue) (features mentionFeatures) {
-	if cues&(cueOn|cueBeat|cueUse|cueLike|cueBase|cueIn|cueOf|cueFor|cueBy) == 0 {
-		return 0
-	}
 	for _, row := range governorTable {
 		if cues&row.cue != 0 {
 			features |= row.feature
@@ -169,8 +201,7 @@ func (p *namePass) following(i int) (features mentionFeatures) {
 	if p.tokens[c.last].end > c.end {
 		features |= featSuffix
 	}
-	rest := p.text[c.end:]
-	if strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ") {
+	if rest := p.text[c.end:]; rest != "" && rest[0] != ' ' && possessive(rest) {
 		features |= featPossessive
 	}
 	if p.citedAt(c.end) {
@@ -179,16 +210,27 @@ func (p *namePass) following(i int) (features mentionFeatures) {
 	if int(c.last)+1 == len(p.tokens) || p.tokens[c.last+1].shape&shapeSpaced == 0 {
 		return features
 	}
-	next := p.tokens[c.last+1]
-	if next.word == 0 && next.shape&shapeUpper == 0 {
+	next := &p.tokens[c.last+1]
+	word := p.word(int(c.last) + 1)
+	if word == 0 && next.shape&shapeUpper == 0 {
 		features |= featNounFollows
 	}
+	return features | nameWords.heads[word]
+}
+
+// headFeaturesOf returns the features of a name before a noun with these cues.
+func headFeaturesOf(cues nameCue) (features mentionFeatures) {
 	for _, row := range headTable {
-		if next.cues&row.cue != 0 {
+		if cues&row.cue != 0 {
 			features |= row.feature
 		}
 	}
 	return features
+}
+
+// possessive reports whether rest makes a possessive of the name before it.
+func possessive(rest string) bool {
+	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ")
 }
 
 const headFeatures = featData | featBench | featModel | featMethod | featScore

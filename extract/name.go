@@ -54,8 +54,12 @@ type nameRoom struct {
 	apart      [384]int32
 	odd        [192]int32
 	marks      [384]int32
+	heads      [64]int32
+	intros     [64]int32
 	candidates [64]nameCandidate
 	groups     [64]nameGroup
+	moved      [64]int32
+	picked     [16]nameCandidate
 	buckets    [128]int32
 }
 
@@ -73,8 +77,9 @@ type namePass struct {
 	skips       []nameSpan // links and citations
 	known       *lexicon
 	tokens      []nameToken
-	odd         []int32 // tokens with a capital, a digit or a joint
-	marks       []int32 // tokens at which introductions or known phrases may begin
+	odd         []int32 // tokens that may begin a name
+	heads       []int32 // tokens at which known phrases may begin
+	intros      []int32 // tokens that may introduce names
 	candidates  []nameCandidate
 	mixed       bool // candidates may not stand in the order of the text
 	groups      []nameGroup
@@ -95,7 +100,9 @@ func newNamePass(room *nameRoom, title, abstract string) namePass {
 func (p *namePass) read(links []stemma.Link, citations []stemma.Citation) {
 	p.citations = citations
 	p.skips = nameSkips(links, citations)
-	p.tokens, p.odd, p.marks = nameTokens(p.text, p.skips, p.room)
+	var marks []int32
+	p.tokens, p.odd, marks = nameTokens(p.text, p.skips, p.room)
+	p.heads, p.intros = nameMarked.split(p.text, p.tokens, marks, p.odd, p.room)
 	p.findCandidates()
 	p.findDefinitions()
 	p.group()
@@ -105,7 +112,7 @@ func (p *namePass) read(links []stemma.Link, citations []stemma.Citation) {
 type nameCandidate struct {
 	start, end  int32
 	first, last int32 // its tokens
-	group       int32
+	group       int32 // noGroup until it is asked for
 	defines     int32 // index of the candidate whose long or short form this is, -1 for none
 	kind        candidateKind
 	dropped     bool
@@ -124,7 +131,7 @@ const (
 func (p *namePass) name(c *nameCandidate) string { return p.text[c.start:c.end] }
 
 // of returns what is known of the name of c: of its spelling and from the lexicon alone, until observe adds the rest.
-func (p *namePass) of(c *nameCandidate) mentionFeatures { return p.groups[c.group].features }
+func (p *namePass) of(c *nameCandidate) mentionFeatures { return p.groupOf(c).features }
 
 // cut reports whether a descriptive half follows c in its word: "CLIP-based".
 func (p *namePass) cut(c *nameCandidate) bool { return p.tokens[c.last].end > c.end }
@@ -136,27 +143,48 @@ type nameGroup struct {
 	root     int32
 	count    int32
 	features mentionFeatures
+	score    int32 // of the features
 	own      bool
 	cited    bool // on the root: a citation stands right behind one of the forms
 	defined  bool // one of its occurrences stands beside its long or short form
 }
 
-// group gives each candidate the group of its name.
+// noGroup stands for the group of a candidate of which nobody has asked yet.
+const noGroup = -1
+
+// group gives each candidate the group of its name, but for those of which nothing need be known.
 func (p *namePass) group() {
 	if len(p.candidates) > len(p.buckets) {
 		p.buckets = make([]int32, 2*len(p.candidates))
 	}
+	citations, repeated := p.citations, p.repeated()
 	for i := range p.candidates {
-		c := &p.candidates[i]
-		c.group = p.groupOf(p.name(c))
-		p.groups[c.group].count++
+		if !p.dull(i, &repeated) {
+			p.groupOf(&p.candidates[i])
+		}
 	}
+	p.citations = citations
 	for i := range p.candidates {
 		if to := p.candidates[i].defines; to >= 0 {
-			p.groups[p.candidates[i].group].defined = true
+			p.groupOf(&p.candidates[i]).defined = true
 			p.join(p.candidates[i].group, p.candidates[to].group)
 		}
 	}
+}
+
+// groupOf returns the group of the name of c.
+func (p *namePass) groupOf(c *nameCandidate) *nameGroup {
+	if c.group == noGroup {
+		p.giveGroup(c)
+	}
+	return &p.groups[c.group]
+}
+
+func (p *namePass) giveGroup(c *nameCandidate) {
+	t := &p.tokens[c.first] // of which it may be more or less than the whole
+	plain := t.shape&shapeTitled != 0 && c.start == t.start && c.end == t.end
+	c.group = p.newGroup(p.name(c), plain)
+	p.groups[c.group].count++
 }
 
 // bucket returns the head of the chain of groups that name belongs to. In a text with more names than any abstract has,
@@ -181,8 +209,9 @@ func (p *namePass) groupNamed(name string) int32 {
 	return -1
 }
 
-// groupOf returns the group of name, which it makes if there is none.
-func (p *namePass) groupOf(name string) int32 {
+// newGroup returns the group of name, which it makes if there is none. Plain is a name that is known to be one word with
+// a capital and small letters.
+func (p *namePass) newGroup(name string, plain bool) int32 {
 	head := p.bucket(name)
 	for g := *head; g != 0; g = p.groups[g-1].next {
 		if p.groups[g-1].name == name {
@@ -190,7 +219,10 @@ func (p *namePass) groupOf(name string) int32 {
 		}
 	}
 	g := int32(len(p.groups))
-	shape := shapeFeatures(name)
+	shape := featBias | featPlain
+	if !plain {
+		shape = shapeFeatures(name)
+	}
 	p.groups = append(p.groups, nameGroup{name: name, next: *head, root: g, features: shape | p.knownFeatures(name, shape)})
 	*head = g + 1
 	return g
@@ -211,6 +243,12 @@ func (p *namePass) root(g int32) int32 {
 		g = p.groups[g].root
 	}
 	return g
+}
+
+// rootOf returns the group that stands for all forms of the name of c.
+func (p *namePass) rootOf(c *nameCandidate) *nameGroup {
+	p.groupOf(c)
+	return &p.groups[p.root(c.group)]
 }
 
 // nameInLine returns name with single spaces for the line breaks in it.

@@ -161,10 +161,40 @@ func TestNameBlock(t *testing.T) {
 	} {
 		for shift := range nameBlockSize {
 			text := strings.Repeat("x ", nameBlockSize)[:shift] + text + strings.Repeat(" y", nameBlockSize)
-			if fast, slow := nameBlockAt(text, 0, nil), slowNameBlock(text, 0, nil); fast != slow {
-				t.Errorf("%q: got %b, want %b", text, fast, slow)
+			for base := range len(text) {
+				goesOn := uint64(base & 1) // whatever stands there: it is told, not looked up
+				if fast, slow := nameBlockAt(text, base, nil, goesOn), slowNameBlock(text, base, nil, goesOn); fast != slow {
+					t.Errorf("%q from %d on: got %b, want %b", text, base, fast, slow)
+				}
 			}
 		}
+	}
+}
+
+// TestNameShapes holds that a word has the same shape wherever it stands in a block, or across the border of two.
+func TestNameShapes(t *testing.T) {
+	const text = "Plain X ALLCAPS LongerThanEight1 wav2vec 2.0 DPM-Solver++ a_b Ünïcode étude e.g. 8B GPT-4o abc-Def"
+	var want []nameShape
+	for shift := range 2 * nameBlockSize {
+		padded := strings.Repeat("- ", nameBlockSize)[:shift] + "x " + text + " y"
+		tokens, _, _ := nameTokens(padded, nil, new(nameRoom))
+		var got []nameShape
+		for _, token := range tokens[1:] {
+			got = append(got, token.shape)
+		}
+		if shift == 0 {
+			want = got
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("behind %d bytes: got %b, want %b", shift, got, want)
+		}
+		tokens, _, _ = nameTokens(strings.TrimSuffix(padded, " y"), nil, new(nameRoom))
+		if last := tokens[len(tokens)-1].shape; last != want[len(want)-2] {
+			t.Errorf("behind %d bytes, at the end: got %b, want %b", shift, last, want[len(want)-2])
+		}
+	}
+	if want[0]&(shapeTitled|shapeCapital) != shapeTitled|shapeCapital || want[3]&(shapeDigit|shapeTitled) != shapeDigit {
+		t.Errorf("got %b", want)
 	}
 }
 
@@ -211,6 +241,42 @@ func TestVocabulary(t *testing.T) {
 	}
 	if nameWords.lookUp("zeugma") != 0 {
 		t.Error("zeugma is held")
+	}
+	for place, word := range nameWords.words {
+		if nameWords.cues[place]&cueAbbreviation != 0 && len(word) > abbreviationLongest {
+			t.Errorf("the abbreviation %q is longer than %d bytes", word, abbreviationLongest)
+		}
+		if key := wordKeyAt(word+" and more", 0, len(word)); word != "" && (key != wordKey(word) || key != wordKeyAt(word, 0, len(word))) {
+			t.Errorf("%q has two keys", word)
+		}
+	}
+}
+
+func TestTitleHead(t *testing.T) {
+	for _, test := range []struct{ title, want string }{
+		{"AlphaFlow: Few Steps - and Fewer", "AlphaFlow"},
+		{"Self-Made AlphaFlow - Few: Steps", "Self-Made AlphaFlow"},
+		{"AlphaFlow -- Few Steps", "AlphaFlow"},
+		{"The AlphaFlow — Few Steps: A Study", "AlphaFlow"},
+		{"AlphaFlow – Few Steps", "AlphaFlow"},
+		{"Few Steps, 1–2 of them, at a ratio of 1:2 or so", ""},
+		{": Few Steps: A Study", ": Few Steps"},
+		{"Few Steps:", ""},
+		{"", ""},
+	} {
+		if got := titleHead(test.title); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.title, got, test.want)
+		}
+	}
+}
+
+func TestContainsFold(t *testing.T) {
+	for _, s := range []string{"", "Few Steps", "few steps", "ÜBER uns", "\u212Aelvin"} { // the Kelvin sign is a K
+		for _, part := range []string{"", "Few", "STEPS", "eps ", "über", "kelvin", "\u212A"} {
+			if got, want := containsFold(s, part), strings.Contains(strings.ToLower(s), strings.ToLower(part)); got != want {
+				t.Errorf("%q in %q: got %v, want %v", part, s, got, want)
+			}
+		}
 	}
 }
 
@@ -304,6 +370,9 @@ func FuzzNames(f *testing.F) {
 		again, ownAgain := Names(title, abstract, links, nil)
 		if !slices.Equal(mentions, again) || !slices.Equal(own, ownAgain) {
 			t.Fatal("two runs differ")
+		}
+		if again, ownAgain = namesOfAll(title, abstract, links); !slices.Equal(mentions, again) || !slices.Equal(own, ownAgain) {
+			t.Fatalf("got %v, %q; with a look at what is dull too %v, %q", mentions, own, again, ownAgain)
 		}
 	})
 }

@@ -100,7 +100,7 @@ func (p *namePass) pair(i int, span nameSpan, floor int) {
 	for first > floor && p.tokens[first].start > span.start {
 		first--
 	}
-	long := nameCandidate{start: p.tokens[first].start, end: span.end, first: int32(first), last: int32(last), defines: int32(i), kind: kindLong}
+	long := nameCandidate{start: p.tokens[first].start, end: span.end, first: int32(first), last: int32(last), group: noGroup, defines: int32(i), kind: kindLong}
 	p.add(long)
 	p.candidates[i].defines = int32(len(p.candidates) - 1)
 }
@@ -151,12 +151,13 @@ func (p *namePass) sortCandidates() {
 		p.candidates[i].group = int32(i) // its place before, until groups are made
 	}
 	slices.SortStableFunc(p.candidates, order)
-	moved := make([]int32, len(p.candidates))
+	moved := slices.Grow(p.room.moved[:0], len(p.candidates))[:len(p.candidates)]
 	for i, c := range p.candidates {
 		moved[c.group] = int32(i)
 	}
 	for i := len(p.candidates) - 1; i >= 0; i-- {
 		c := &p.candidates[i]
+		c.group = noGroup
 		if c.defines >= 0 {
 			c.defines = moved[c.defines]
 		}

@@ -10,14 +10,15 @@ func (p *namePass) findCandidates() {
 			end = p.addRun(i)
 		}
 	}
-	for _, mark := range p.marks {
-		switch t := &p.tokens[mark]; {
+	for _, head := range p.heads {
+		i := int(head)
+		switch t := &p.tokens[i]; {
 		case t.shape&shapeJoint != 0:
-			if head := strings.IndexByte(p.text[t.start:t.end], '-'); head > 0 {
-				p.addPhrase(int(mark), nameWords.lookUp(p.text[t.start:int(t.start)+head]))
+			if first := strings.IndexByte(p.text[t.start:t.end], '-'); first > 0 {
+				p.addPhrase(i, nameWords.lookUp(p.text[t.start:int(t.start)+first]))
 			}
-		case t.cues&cuePhrase != 0:
-			p.addPhrase(int(mark), t.word)
+		case p.cues(i)&cuePhrase != 0:
+			p.addPhrase(i, p.word(i))
 		}
 	}
 }
@@ -34,8 +35,8 @@ func (p *namePass) opensName(i int) bool {
 		return t.shape&nameLower != 0 && !nameDigit(word[0]) && digitInside(word)
 	case nameDigit(word[0]): // 3DGS, but neither 8B nor 3D
 		return size > 3 && p.known.work(word) != ""
-	case t.shape&nameInitial != 0 && t.word != 0,
-		t.shape&shapeSpaced == 0 && t.cues&(cueStop|cueArticle|cueWe|cueOur|cueOf|cueAnd|cueUse|cueOn) != 0:
+	case t.shape&nameInitial != 0 && p.word(i) != 0,
+		t.shape&shapeSpaced == 0 && p.cues(i)&(cueStop|cueArticle|cueWe|cueOur|cueOf|cueAnd|cueUse|cueOn) != 0:
 		return t.shape&shapeTitled == 0 && (t.shape&shapeDigit != 0 || strongName(word))
 	}
 	return true
@@ -54,7 +55,7 @@ func digitInside(word string) bool {
 // addRun notes the name that begins at token i and returns the token behind it.
 func (p *namePass) addRun(i int) int {
 	last := p.runEnd(i)
-	c := nameCandidate{start: p.tokens[i].start, end: p.tokens[last].end, first: int32(i), last: int32(last), defines: -1}
+	c := nameCandidate{start: p.tokens[i].start, end: p.tokens[last].end, first: int32(i), last: int32(last), group: noGroup, defines: -1}
 	if p.tokens[last].shape&shapeJoint != 0 {
 		c.end = c.start + int32(withoutSuffix(p.text[c.start:c.end]))
 	}
@@ -89,7 +90,7 @@ func (p *namePass) runEnd(i int) int {
 			i++
 		case p.version(i+1) && !p.measure(i, p.tokens[i+1]):
 			i++
-		case next.cues&cueOf != 0 && i+2 < len(p.tokens) && p.tokens[i].shape&shapeCapital != 0 &&
+		case p.cues(i+1)&cueOf != 0 && i+2 < len(p.tokens) && p.tokens[i].shape&shapeCapital != 0 &&
 			p.tokens[i+2].shape&(shapeSpaced|shapeCapital|nameLower) == shapeSpaced|shapeCapital|nameLower:
 			i += 2 // Tree of Thoughts
 		default:
@@ -128,7 +129,7 @@ func (p *namePass) unitFollows(i int) bool {
 	}
 	next := p.tokens[i+1]
 	word := p.text[next.start:next.end]
-	return strings.HasSuffix(word, "s") && next.cues&cueModel == 0 && next.shape&shapeUpper == 0 || word == "x" || word == "to"
+	return strings.HasSuffix(word, "s") && p.cues(i+1)&cueModel == 0 && next.shape&shapeUpper == 0 || word == "x" || word == "to"
 }
 
 // measure reports whether the word at token i is one that a figure such as next follows without being part of a name.
@@ -203,7 +204,7 @@ func (p *namePass) addPhraseSpan(i int, end int32) {
 	if held := p.tokens[i].candidate; held != 0 && p.candidates[held-1].end >= end {
 		return
 	}
-	p.add(nameCandidate{start: p.tokens[i].start, end: end, first: int32(i), last: int32(last), defines: -1, kind: kindPhrase})
+	p.add(nameCandidate{start: p.tokens[i].start, end: end, first: int32(i), last: int32(last), group: noGroup, defines: -1, kind: kindPhrase})
 }
 
 // phraseAt reports whether text begins with phrase in whatever case, a space in one standing for a hyphen or a line

@@ -30,10 +30,26 @@ const (
 type nameToken struct {
 	start, end int32
 	shape      nameShape
-	word       uint16 // index into the vocabulary; 0 where that does not hold the word
-	cues       nameCue
-	candidate  int32 // 1 + index of the candidate that begins here; 0 for none
+	word       uint16 // index into the vocabulary, 0 where that does not hold the word; wordUnread until it is asked for
+	candidate  int32  // 1 + index of the candidate that begins here; 0 for none
 }
+
+// wordUnread stands for a word that was not looked up yet: of most words nobody asks.
+const wordUnread = 1<<16 - 1
+
+// lookUp returns the index of the word in the vocabulary, and keeps it.
+func (t *nameToken) lookUp(text string) uint16 {
+	if t.word == wordUnread {
+		t.word = nameWords.find(wordKeyAt(text, int(t.start), int(t.end)))
+	}
+	return t.word
+}
+
+// word returns the index of token i in the vocabulary, or 0.
+func (p *namePass) word(i int) uint16 { return p.tokens[i].lookUp(p.text) }
+
+// cues returns what the vocabulary says of token i.
+func (p *namePass) cues(i int) nameCue { return nameWords.cues[p.word(i)] }
 
 // A byte class shares its bits with the shapes, so that a word's shape is the OR of its bytes' classes.
 const charBreak uint8 = 0
@@ -56,135 +72,143 @@ var nameChars = func() (class [256]uint8) {
 	return class
 }()
 
-// nameTokens returns the words of text but for what lies in skip (sorted spans), and the indices of those that hold a
-// capital, a digit or a joint, and of those that begin a known phrase or an introduction; all in room, as far as that
-// holds them.
-//
-// It does so in three walks, each of which asks little of the processor: where the words are, which of them are known,
-// and what parts them where that is no single blank.
+// nameTokens returns the words of text but for what lies in skip (sorted spans), and the indices of those that may begin
+// a name, and of those that begin with what is marked; all in room, as far as that holds them. First it finds where
+// words are, then what parts them where that is no single blank.
 func nameTokens(text string, skip []nameSpan, room *nameRoom) (tokens []nameToken, odd, marks []int32) {
-	s := nameScan{text: text, ahead: skip, tokens: room.tokens[:0], apart: room.apart[:0], odd: room.odd[:0]}
-	for base := 0; base < len(text); {
-		for len(s.ahead) > 0 && int(s.ahead[0].end) <= base {
-			s.ahead = s.ahead[1:]
+	s := nameScan{text: text, tokens: room.tokens[:0], apart: room.apart[:0], odd: room.odd[:0], marks: room.marks[:0]}
+	ahead := skip
+	for base := 0; base < len(text); base += nameBlockSize {
+		for len(ahead) > 0 && int(ahead[0].end) <= base {
+			ahead = ahead[1:]
 		}
-		base = s.block(base, nameBlockAt(text, base, s.ahead))
+		b := nameBlockAt(text, base, ahead, s.before.word>>63)
+		s.words(base, &b)
+		s.before = b
 	}
-	marks = nameLookUp(text, s.tokens, room.marks[:0])
+	if s.strange != 0 {
+		s.oddWord(len(s.tokens) - 1)
+	}
 	nameGaps(text, s.tokens, s.apart, skip)
-	return s.tokens, s.odd, marks
+	return s.tokens, s.odd, s.marks
 }
 
 // A nameScan is the state of the walk that finds where words are.
 type nameScan struct {
-	text   string
-	ahead  []nameSpan // those that end behind the block at hand
-	tokens []nameToken
-	apart  []int32 // tokens that something else than one blank parts from the token before them
-	odd    []int32 // tokens with a capital, a digit or a joint
+	text    string
+	tokens  []nameToken
+	apart   []int32   // tokens that may be parted by something else than one blank from the token before them
+	odd     []int32   // tokens of two bytes or more with a capital or a digit
+	marks   []int32   // tokens that nameMarked may hold
+	before  nameBlock // the block before the one at hand
+	strange uint64    // 1 where the word that goes on behind that block is not of small letters alone
 }
 
-// block takes in the words that begin in the block at base, and returns where to read on. Nearly all words are small
-// letters between blanks, and pass through here without a branch that is guessed wrong.
-func (s *nameScan) block(base int, b nameBlock) int {
-	const most = nameBlockSize / 2 // words in a block
-	if cap(s.tokens)-len(s.tokens) < most {
-		s.tokens = slices.Grow(s.tokens, len(s.tokens)+most)
+// words takes in the words of the block at base. Nearly all words are small letters between blanks.
+func (s *nameScan) words(base int, b *nameBlock) {
+	goesOn := s.before.word >> 63
+	first, begin, ends := len(s.tokens), b.word&^(b.word<<1|goesOn), (b.word<<1|goesOn)&^b.word
+	if goesOn != 0 {
+		s.tokens[first-1].end = int32(base + bits.TrailingZeros64(ends))
 	}
-	if cap(s.apart)-len(s.apart) < most {
-		s.apart = slices.Grow(s.apart, len(s.apart)+most)
+	s.newWords(base, begin, ends&^(goesOn*(ends&-ends)))
+	spaced := (b.blank<<1 | s.before.blank>>63) & (b.word<<2 | s.before.word>>62)
+	for apart := begin &^ spaced; apart != 0; apart &= apart - 1 {
+		s.apart = append(s.apart, int32(first+bitsBelow(apart, begin)))
 	}
-	tokens, apart := s.tokens[len(s.tokens):][:most], s.apart[len(s.apart):][:most]
-	n, m, first, next := 0, 0, len(s.tokens), base+nameBlockSize
-	for starts := b.word &^ (b.word << 1); starts != 0; n++ {
-		from := bits.TrailingZeros64(starts) & 63
-		starts &= starts - 1
-		size := bits.TrailingZeros64(^(b.word >> from))
-		t := &tokens[n&(most-1)]
-		t.start, t.end, t.shape, t.candidate = int32(base+from), int32(base+from+size), nameLower|shapeSpaced, 0
-		apart[m&(most-1)] = int32(first + n)
-		m += int(^b.spaced >> from & 1)
-		odd := b.odd >> from << ((63 - size) & 63)
-		if odd == 0 && from+size < nameBlockSize {
-			continue
-		}
-		s.odd = append(s.odd, int32(first+n))
-		if odd == 1<<((63-size)&63) && isUpper(s.text[base+from]) && size > 1 && from+size < nameBlockSize {
-			t.shape |= shapeUpper | shapeCapital | shapeTitled
-			continue
-		}
-		if from+size >= nameBlockSize && from > 0 {
-			next = base + from
-			m -= int(^b.spaced >> from & 1)
-			s.odd = s.odd[:len(s.odd)-1]
-			break
-		}
-		end := s.oddWord(t)
-		if end >= next {
-			next, starts = end, 0
+	// What is added to a word is carried to the bit behind it.
+	odd, strange := bits.Add64(b.word, b.upper|b.digit|b.joint|b.beyond, s.strange)
+	for odd &= ends; odd != 0; odd &= odd - 1 {
+		i := first + bitsBelow(odd, begin) - 1
+		if t := &s.tokens[i]; int(t.start) >= base {
+			t.shape = b.shape(int(t.start)-base, int(t.end-t.start))
+			s.noteOdd(i)
 		} else {
-			starts &= ^uint64(0) << (end - base)
+			s.oddWord(i)
 		}
 	}
-	s.tokens, s.apart = s.tokens[:first+n], s.apart[:len(s.apart)+m]
-	return next
+	s.strange = strange
 }
 
-// oddWord completes a word that is not of small letters alone, or that may go on behind a byte that joins it to what
-// follows, and returns its end.
-func (s *nameScan) oddWord(t *nameToken) int {
-	limit := len(s.text)
-	for _, span := range s.ahead {
-		if span.start > t.start {
-			limit = int(span.start)
-			break
+// bitsBelow returns how many bits of mask are lower than the lowest of those.
+func bitsBelow(those, mask uint64) int { return bits.OnesCount64(mask & (those&-those - 1)) }
+
+// newWords takes in the words that begin in the block at base, and notes which of them are marked, without a branch that
+// is guessed wrong. One that goes on behind the block ends with it for now.
+func (s *nameScan) newWords(base int, starts, ends uint64) {
+	first := len(s.tokens)
+	tokens, marks, text := spare(&s.tokens), spare(&s.marks), unmarked
+	if base+len(unmarked) <= len(s.text) {
+		text = s.text[base:]
+	}
+	text = text[:len(unmarked)]
+	n, marked := uint(0), uint(0)
+	for ; starts != 0; n++ {
+		from := bits.TrailingZeros64(starts) & 63
+		t := &tokens[n%blockWords]
+		t.start, t.end = int32(base+from), int32(base+bits.TrailingZeros64(ends))
+		t.shape, t.word, t.candidate = nameLower|shapeSpaced, wordUnread, 0
+		marks[marked%blockWords] = int32(first + int(n))
+		marked += uint(nameMarked.bit(load64(text[from:]) | caseFold))
+		starts, ends = starts&(starts-1), ends&(ends-1)
+	}
+	s.tokens, s.marks = s.tokens[:first+int(n)], s.marks[:len(s.marks)+int(marked)]
+	if base+len(unmarked) > len(s.text) {
+		s.markLast(first)
+	}
+}
+
+// unmarked stands for the text where less is left than the eight bytes that are looked at of the last word of a block.
+const unmarked = "                                                                       " // nameBlockSize + 7
+
+// markLast notes which of the words from first on, which stand at the end of the text, are marked.
+func (s *nameScan) markLast(first int) {
+	for i := first; i < len(s.tokens); i++ {
+		if at := int(s.tokens[i].start); at+8 > len(s.text) || nameMarked.bit(load64(s.text[at:])|caseFold) != 0 {
+			s.marks = append(s.marks, int32(i))
 		}
 	}
-	end, shape := nameWordEnd(s.text[:limit], int(t.start))
-	if nameChars[s.text[t.start]] == uint8(shapeUpper) {
-		shape |= shapeCapital
-	}
-	t.end, t.shape = int32(end), shape|shapeSpaced
-	return end
 }
 
-// nameLookUp looks each word up in the vocabulary, and returns the marks. The walk over nearly all of them makes no
-// call and takes no branch.
-func nameLookUp(text string, tokens []nameToken, marks []int32) []int32 {
-	marks = slices.Grow(marks, len(tokens))[:len(tokens)]
-	v, marked := nameWords, 0
-	whole := len(tokens) // of the words behind whose first byte seven more stand
-	for whole > 0 && int(tokens[whole-1].start)+8 > len(text) {
-		whole--
+// blockWords is how many words may begin in a block.
+const blockWords = nameBlockSize / 2
+
+// spare returns room for the words of a block behind list.
+func spare[T any](list *[]T) *[blockWords]T {
+	if cap(*list)-len(*list) < blockWords {
+		*list = slices.Grow(*list, len(*list)+blockWords)
 	}
-	for i := range tokens[:whole] {
-		t := &tokens[i]
-		// wordKey, without a branch on how long the word is, which would be guessed wrong for every fifth; the compiler
-		// makes branches of min and max.
-		n := int(t.end - t.start)
-		over := n - 8
-		long := ^(over - 1) >> 63 // all ones for a word of more than eight bytes
-		over &= long
-		head := load64(text[t.start:])&wordMasks[(n-over)&15] | caseFold
-		key := head ^ mixTail(load64(text[int(t.start)+over:]), n)&uint64(long)
-		hash := mixKey(key)
-		place := vocabularyPlace(hash, v.shifts[vocabularyBucket(hash)])
-		place &= int(anyBit(v.keys[place]^key) - 1)
-		t.word, t.cues = uint16(place), v.cues[place]
-		marks[marked] = int32(i)
-		marked += int(anyBit(uint64(t.cues&cueMarked) | uint64(t.shape&shapeJoint)))
-	}
-	for i := whole; i < len(tokens); i++ {
-		t := &tokens[i]
-		t.word = v.lookUp(text[t.start:t.end])
-		t.cues = v.cues[t.word]
-		marks[marked] = int32(i)
-		marked += int(anyBit(uint64(t.cues&cueMarked) | uint64(t.shape&shapeJoint)))
-	}
-	return marks[:marked]
+	return (*[blockWords]T)((*list)[len(*list):][:blockWords])
 }
 
-// nameGaps tells the words that are apart from those before them what stands between.
+// oddWord completes token i, which is not of small letters alone, byte by byte.
+func (s *nameScan) oddWord(i int) {
+	t := &s.tokens[i]
+	word := s.text[t.start:t.end]
+	first, rest := nameShape(nameChars[word[0]]), nameShape(0)
+	for _, c := range []byte(word[1:]) {
+		if rest |= nameShape(nameChars[c]); nameChars[c] == charBreak {
+			rest |= shapeJoint
+		}
+	}
+	t.shape = first | rest | shapeSpaced
+	if first == shapeUpper {
+		t.shape |= shapeCapital
+		if rest == nameLower {
+			t.shape |= shapeTitled
+		}
+	}
+	s.noteOdd(i)
+}
+
+// noteOdd notes token i, whose shape is known, if it may begin a name.
+func (s *nameScan) noteOdd(i int) {
+	if t := &s.tokens[i]; t.shape&(shapeUpper|shapeDigit) != 0 && t.end-t.start > 1 {
+		s.odd = append(s.odd, int32(i))
+	}
+}
+
+// nameGaps tells the words that may be apart from those before them what stands between.
 func nameGaps(text string, tokens []nameToken, apart []int32, skip []nameSpan) {
 	for _, i := range apart {
 		t, gap, at := &tokens[i], nameInitial, 0
@@ -212,32 +236,13 @@ func nameGaps(text string, tokens []nameToken, apart []int32, skip []nameSpan) {
 	}
 }
 
-// nameWordEnd returns the end of the word that begins at i, and its shape.
-func nameWordEnd(text string, i int) (int, nameShape) {
-	var seen uint8
-	for ; i < len(text); i++ {
-		class := nameChars[text[i]]
-		if class == charBreak {
-			if !nameJoins(text, i) {
-				break
-			}
-			class = uint8(shapeJoint)
-		}
-		seen |= class
-	}
-	return i, nameShape(seen)
-}
-
 // nameJoins reports whether the byte at i, which is no letter or digit, belongs to the word that it follows.
 func nameJoins(text string, i int) bool {
-	switch text[i] {
-	case '-', '.', '_', '^', '@':
-		return i+1 < len(text) && nameChars[text[i+1]] != charBreak
-	case '+':
-		return true
-	}
-	return false
+	return text[i] == '+' || nameJoint[text[i]] && i+1 < len(text) && nameChars[text[i+1]] != charBreak
 }
+
+// nameJoint are the bytes that join letters or digits on both sides of them; a plus needs none behind it.
+var nameJoint = [256]bool{'-': true, '.': true, '_': true, '^': true, '@': true}
 
 // namePlainGap are the bytes that tell the next word nothing but that it is apart.
 var namePlainGap = func() (plain [256]bool) {
@@ -270,8 +275,15 @@ func nameEndsSentence(text string, i int, before []nameToken) bool {
 	if i+1 < len(text) && !nameSpace(text[i+1]) && strings.IndexByte(")]}\"'", text[i+1]) < 0 {
 		return false
 	}
-	return len(before) == 0 || text[i] != '.' || before[len(before)-1].cues&cueAbbreviation == 0
+	if len(before) == 0 || text[i] != '.' {
+		return true
+	}
+	last := &before[len(before)-1]
+	return last.end-last.start > abbreviationLongest || nameWords.cues[last.lookUp(text)]&cueAbbreviation == 0
 }
+
+// abbreviationLongest is the length of the longest word with cueAbbreviation.
+const abbreviationLongest = 6
 
 func nameSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 

@@ -14,9 +14,11 @@ type vocabulary struct {
 	shifts  [vocabularyBuckets]uint16 // by bucket: what moves its words to places that are free
 	keys    [vocabularySize]uint64    // by place: the words' keys (see wordKey); no word has the key 0
 	cues    [vocabularySize]nameCue
-	words   [vocabularySize]string   // in lower case
-	phrases [vocabularySize][]string // the known phrases that begin with the word
-	seconds [vocabularySize]uint32   // what the second words of these may begin with, a bit for the low five bits of a byte
+	governs [vocabularySize]mentionFeatures // what the word makes of a name behind it
+	heads   [vocabularySize]mentionFeatures // what the word makes of a name directly before it
+	words   [vocabularySize]string          // in lower case
+	phrases [vocabularySize][]string        // the known phrases that begin with the word
+	seconds [vocabularySize]uint32          // what the second words of these may begin with, a bit for the low five bits of a byte
 }
 
 const (
@@ -67,6 +69,7 @@ func newVocabulary(cues map[string]nameCue, phrases map[string][]string) *vocabu
 				continue
 			}
 			v.cues[place], v.words[place], v.phrases[place] = cues[word], word, phrases[word]
+			v.governs[place], v.heads[place] = governorFeatures(cues[word]), headFeaturesOf(cues[word])
 			v.seconds[place] = secondWords(word, phrases[word])
 		}
 	}
@@ -121,9 +124,6 @@ func (v *vocabulary) lookUp(word string) uint16 {
 	return v.find(wordKey(word))
 }
 
-// wordMasks, by length, keep the bytes of a word of at most eight.
-var wordMasks = [16]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
-
 // find returns the index of the word with key, or 0.
 func (v *vocabulary) find(key uint64) uint16 {
 	hash := mixKey(key)
@@ -153,6 +153,18 @@ func wordKey(word string) (key uint64) {
 		key = uint64(word[0]) | uint64(word[n/2])<<(8*(n/2)) | uint64(word[n-1])<<(8*(n-1))
 	}
 	return key | caseFold
+}
+
+// wordKeyAt returns the key of the word text[start:end]; where seven more bytes stand behind its first, at once.
+func wordKeyAt(text string, start, end int) uint64 {
+	if start+8 > len(text) {
+		return wordKey(text[start:end])
+	}
+	head, n := load64(text[start:]), end-start
+	if n > 8 {
+		return (head | caseFold) ^ mixTail(load64(text[end-8:]), n)
+	}
+	return head&(^uint64(0)>>((64-8*n)&63)) | caseFold
 }
 
 // mixTail returns what the last eight bytes of a word of n bytes add to its key.

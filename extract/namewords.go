@@ -41,8 +41,8 @@ const (
 // cueOther is for words that say nothing of names, but open sentences, where their capital says nothing either.
 const cueOther nameCue = 0
 
-// cueMarked are the cues that the search for introductions and known phrases begins at.
-const cueMarked = cueIntroduce | cueIntroduced | cueCall | cueOur | cuePhrase
+// cueIntro are the cues of the words that introduce names.
+const cueIntro = cueIntroduce | cueIntroduced | cueCall | cueOur
 
 // nameCueWords is the grammar's vocabulary.
 var nameCueWords = [...]struct {

@@ -13,10 +13,13 @@ const (
 func (p *namePass) findOwn() {
 	p.markCited()
 	p.ownFromTitle()
-	for _, mark := range p.marks {
-		p.introducedAt(int(mark))
+	for _, i := range p.intros {
+		p.introducedAt(int(i))
 	}
 	for i := range p.candidates {
+		if p.candidates[i].group == noGroup { // dull
+			continue
+		}
 		p.ownByApposition(i)
 		p.ownByDefinition(i)
 		p.ownByInitials(i)
@@ -32,11 +35,11 @@ func (p *namePass) own(i int32) {
 	if p.cited(c) {
 		return
 	}
-	p.groups[c.group].own = true
+	p.groupOf(c).own = true
 	p.addOwn(p.name(c))
 	if c.defines >= 0 {
 		other := &p.candidates[c.defines]
-		p.groups[other.group].own = true
+		p.groupOf(other).own = true
 		p.addOwn(p.name(other))
 	}
 }
@@ -56,23 +59,31 @@ func (p *namePass) ownFromTitle() {
 	p.addOwn(head)
 }
 
-// headEnds are the bytes at which the head of a title may end.
-var headEnds = [256]bool{':': true, '-': true, 0xE2: true}
-
 // titleHead returns what stands before the first colon or dash of title, or "".
 func titleHead(title string) string {
-	for i := 1; i+1 < len(title); i++ {
-		if !headEnds[title[i]] {
-			continue
-		}
-		switch c := title[i]; {
-		case c == ':' && title[i+1] == ' ',
-			c == '-' && title[i-1] == ' ' && (title[i+1] == ' ' || title[i+1] == '-'),
-			c == 0xE2 && (strings.HasPrefix(title[i:], "–") && title[i-1] == ' ' || strings.HasPrefix(title[i:], "—")):
-			return strings.TrimPrefix(strings.TrimSpace(title[:i]), "The ")
+	end := len(title)
+	for _, border := range [...]byte{':', '-', "—"[0]} {
+		for at := 1; at < end; at++ {
+			next := strings.IndexByte(title[at:end], border)
+			if next < 0 {
+				break
+			}
+			if at += next; endsHead(title[:at], title[at:]) {
+				end = at
+			}
 		}
 	}
-	return ""
+	if end == len(title) {
+		return ""
+	}
+	return strings.TrimPrefix(strings.TrimSpace(title[:end]), "The ")
+}
+
+// endsHead reports whether head, which is not empty, is set off from the rest of a title.
+func endsHead(head, rest string) bool {
+	blank := head[len(head)-1] == ' '
+	return strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, "—") ||
+		blank && (strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "--") || strings.HasPrefix(rest, "–"))
 }
 
 // titleName reports whether every word of head may be part of a name: one that is spelled as a word only if the
@@ -99,15 +110,17 @@ func (p *namePass) holdsWord(word string) bool {
 	}
 }
 
-// introducedAt looks at the marked token i and takes the names that it introduces.
+// introducedAt looks at token i and takes the names that it introduces.
 func (p *namePass) introducedAt(i int) {
-	cues := p.tokens[i].cues
+	cues := p.cues(i)
 	switch {
 	case cues&cueCall != 0:
 		p.calledAt(i)
-	case cues&cueIntroduce != 0 && (p.authorsBefore(i) || p.stepIntroduces(i)):
-		p.takeIntroduced(i, false)
-		p.takeTitled(i)
+	case cues&cueIntroduce != 0:
+		if (p.candidateBehind(i) || p.titledBehind(i)) && (p.authorsBefore(i) || p.stepIntroduces(i)) {
+			p.takeIntroduced(i, false)
+			p.takeTitled(i)
+		}
 	case cues&cueIntroduced != 0:
 		p.introducedPassive(i)
 	case cues&cueOur != 0:
@@ -119,7 +132,7 @@ func (p *namePass) introducedAt(i int) {
 func (p *namePass) authorsBefore(i int) bool {
 	for steps := 0; i > 0 && steps < 14 && p.tokens[i].shape&nameInitial == 0; steps++ {
 		i--
-		if p.tokens[i].cues&(cueWe|cuePaper|cueOur) != 0 {
+		if p.cues(i)&(cueWe|cuePaper|cueOur) != 0 {
 			return true
 		}
 	}
@@ -140,7 +153,7 @@ func (p *namePass) introducedPassive(i int) {
 	if i == 0 {
 		return
 	}
-	before := p.tokens[i-1].cues
+	before := p.cues(i - 1)
 	switch {
 	case p.tokens[i].shape&nameInitial != 0:
 	case before&(cueWe|cueOur) != 0 || p.textOf(i-1) == "the":
@@ -158,6 +171,9 @@ const introductionReach = 24
 // takeIntroduced takes the names that follow the introducing word at token i: the first that is spelled like one and
 // any joined to it. Behind a word that ends the noun phrase only an apposition or a definition will do.
 func (p *namePass) takeIntroduced(i int, close bool) {
+	if !p.candidateBehind(i) {
+		return
+	}
 	ended := false
 	for at := i + 1; at < len(p.tokens) && at-i <= introductionReach && p.tokens[at].shape&nameInitial == 0; at++ {
 		t := p.tokens[at]
@@ -171,13 +187,23 @@ func (p *namePass) takeIntroduced(i int, close bool) {
 			at = int(p.candidates[c].last)
 			continue
 		}
-		if t.cues&(cueStop|cueLike|cueOf) != 0 || at > i+1 && t.cues&(cueIntroduce|cueBe) != 0 {
+		if cues := p.cues(at); cues&(cueStop|cueLike|cueOf) != 0 || at > i+1 && cues&(cueIntroduce|cueBe) != 0 {
 			ended = true
 			if close {
 				return
 			}
 		}
 	}
+}
+
+// candidateBehind reports whether the introducing word at token i has a candidate in its reach.
+func (p *namePass) candidateBehind(i int) bool {
+	for at := i + 1; at < len(p.tokens) && at-i <= introductionReach && p.tokens[at].shape&nameInitial == 0; at++ {
+		if p.tokens[at].candidate != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // ownCandidate reports whether candidate i, at words behind an introduction, is what it introduces.
@@ -188,7 +214,7 @@ func (p *namePass) ownCandidate(i int32, at int, ended bool) bool {
 	case c.dropped, p.cut(c), p.cited(c), p.versionOf(c):
 		return false
 	case p.knownHere(c) && p.titleHead != p.name(c):
-		return at == 1 && c.defines < 0 && features&featSize != 0 && p.groups[c.group].count > 1 || p.knownIntroduced(c, at, ended)
+		return at == 1 && c.defines < 0 && features&featSize != 0 && p.groupOf(c).count > 1 || p.knownIntroduced(c, at, ended)
 	case c.kind == kindPhrase && c.defines < 0, features&featClass != 0:
 		return false
 	}
@@ -229,7 +255,7 @@ func (p *namePass) describes(c *nameCandidate) bool {
 	}
 	before, next := p.textOf(int(c.first)-1), p.tokens[c.last+1]
 	acronym := p.of(c)&(featCaps2|featCaps3|featPlainHyphen) != 0
-	return acronym && before != "the" && next.shape&(shapeSpaced|shapeUpper) == shapeSpaced && next.cues&(cueStop|cueAnd|cueThat|cueBe|cueArticle) == 0
+	return acronym && before != "the" && next.shape&(shapeSpaced|shapeUpper) == shapeSpaced && p.cues(int(c.last)+1)&(cueStop|cueAnd|cueThat|cueBe|cueArticle) == 0
 }
 
 // apposed reports whether commas, a colon, a dash or brackets set a name off: "a framework for X, FooNet, that".
@@ -251,7 +277,7 @@ func (p *namePass) closesName(c *nameCandidate) bool {
 	if rest == "" || strings.IndexByte(",.:;()'\"-", rest[0]) >= 0 || rest[0] >= 0x80 {
 		return true
 	}
-	return int(c.last)+1 < len(p.tokens) && p.tokens[c.last+1].cues&(cueStop|cueAnd|cueArticle|cueBe) != 0
+	return int(c.last)+1 < len(p.tokens) && p.cues(int(c.last)+1)&(cueStop|cueAnd|cueArticle|cueBe) != 0
 }
 
 // takeJoined takes the names that are joined by commas and "and" to candidate c, which was introduced.
@@ -264,8 +290,9 @@ func (p *namePass) takeJoined(c int32) {
 	for at := last + 1; int(at) < len(p.tokens) && at-last <= 5 && p.tokens[at].shape&nameInitial == 0; at++ {
 		t := p.tokens[at]
 		if t.candidate == 0 {
-			joined = joined || t.cues&cueAnd != 0
-			if t.cues&cueStop != 0 {
+			cues := p.cues(int(at))
+			joined = joined || cues&cueAnd != 0
+			if cues&cueStop != 0 {
 				return
 			}
 			continue
@@ -304,13 +331,13 @@ func (p *namePass) takeOur(i int) {
 	for at := i + 1; at < len(p.tokens) && at-i <= 4 && p.tokens[at].shape&nameInitial == 0; at++ {
 		t := p.tokens[at]
 		if t.candidate == 0 {
-			if t.cues&(cueStop|cueBe|cueBeat|cueUse|cueBase) != 0 {
+			if p.cues(at)&(cueStop|cueBe|cueBeat|cueUse|cueBase) != 0 {
 				return
 			}
 			continue
 		}
 		c := &p.candidates[t.candidate-1]
-		head := at > i+1 && p.tokens[at-1].cues&(cueMethod|cueModel|cueData|cueBench|cueIntroduced) != 0
+		head := at > i+1 && p.cues(at-1)&(cueMethod|cueModel|cueData|cueBench|cueIntroduced) != 0
 		const stale = featWork | featFamily | featClass | featClassFirst | featClassHead
 		if p.knownHere(c) {
 			if p.ourKnown(c, at-i) {
@@ -340,7 +367,7 @@ func (p *namePass) enumerated(c *nameCandidate) bool {
 // ownByApposition takes "X, a novel …", "X is a new …" and what the parts of the work are called.
 func (p *namePass) ownByApposition(i int) {
 	c := &p.candidates[i]
-	if p.groups[c.group].own || p.of(c)&(featStrong|featWork|featClass) != featStrong || p.cut(c) {
+	if p.groupOf(c).own || p.of(c)&(featStrong|featWork|featClass) != featStrong || p.cut(c) {
 		return
 	}
 	if p.enumerated(c) {
@@ -357,7 +384,7 @@ func (p *namePass) ownByApposition(i int) {
 				p.own(int32(i))
 			}
 			return
-		case steps == 0 && t.cues&(cueArticle|cueBe) == 0:
+		case steps == 0 && p.cues(at)&(cueArticle|cueBe) == 0:
 			return
 		}
 	}

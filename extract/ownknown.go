@@ -23,7 +23,7 @@ func (p *namePass) markCited() {
 			return
 		}
 		if p.credits(c, citations[0]) {
-			p.groups[p.root(c.group)].cited = true
+			p.rootOf(c).cited = true
 		}
 	}
 }
@@ -44,7 +44,7 @@ func (p *namePass) credits(c *nameCandidate, citation stemma.Citation) bool {
 	return false
 }
 
-func (p *namePass) cited(c *nameCandidate) bool { return p.groups[p.root(c.group)].cited }
+func (p *namePass) cited(c *nameCandidate) bool { return p.rootOf(c).cited }
 
 // knownHere reports whether the lexicon knows c or its other form.
 func (p *namePass) knownHere(c *nameCandidate) bool {
@@ -61,7 +61,7 @@ func (p *namePass) knownIntroduced(c *nameCandidate, words int, ended bool) bool
 		newForm := c.defines >= 0 && p.of(c)&featWork == 0 // only its short form is known, and may be another's
 		return p.apposed(c) && (p.titled(c) || newForm)
 	}
-	direct := words == 1 || words == 2 && p.tokens[c.first-1].cues&cueArticle != 0
+	direct := words == 1 || words == 2 && p.cues(int(c.first)-1)&cueArticle != 0
 	if direct && (p.titled(c) || p.titleBegins(c)) && (c.defines >= 0 && p.standsAlone(c) || c.defines < 0 && p.closesName(c) && !p.carried(c)) {
 		return true
 	}
@@ -101,7 +101,7 @@ func (p *namePass) standsAlone(c *nameCandidate) bool {
 	if rest == "" || strings.IndexByte(",.:;(", rest[0]) >= 0 || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–") {
 		return !p.listed(c)
 	}
-	return int(c.last)+1 < len(p.tokens) && p.tokens[c.last+1].cues&cueThat != 0
+	return int(c.last)+1 < len(p.tokens) && p.cues(int(c.last)+1)&cueThat != 0
 }
 
 // closesDefinition reports whether the phrase ends behind the bracket that short closes: not so "a GRPO (…)-based
@@ -115,7 +115,7 @@ func (p *namePass) closesDefinition(short *nameCandidate) bool {
 	if rest == "" || strings.IndexByte(",.:;()-", rest[0]) >= 0 || rest[0] >= 0x80 {
 		return true
 	}
-	return int(short.last)+1 < len(p.tokens) && p.tokens[short.last+1].cues&(cueStop|cueBe) != 0 && !p.carriedAt(int(short.last)+1)
+	return int(short.last)+1 < len(p.tokens) && p.cues(int(short.last)+1)&(cueStop|cueBe) != 0 && !p.carriedAt(int(short.last)+1)
 }
 
 // listed reports whether c begins an enumeration.
@@ -126,7 +126,7 @@ func (p *namePass) listed(c *nameCandidate) bool {
 
 // inTitle reports whether the title has the name of c, in whatever case.
 func (p *namePass) inTitle(c *nameCandidate) bool {
-	return strings.Contains(strings.ToLower(p.title), strings.ToLower(nameInLine(p.name(c))))
+	return containsFold(p.title, nameInLine(p.name(c)))
 }
 
 // titleBegins reports whether the title begins with the name of c. That alone makes no name the paper's own, since
@@ -174,13 +174,13 @@ func isAcronym(name string) bool {
 // it: "Such Latent Diffusion Models (LDMs) keep …" under the title "… with Latent Diffusion Models".
 func (p *namePass) ownKnown(i int) {
 	c := &p.candidates[i]
-	if p.groups[c.group].own || p.cut(c) || !p.knownHere(c) && c.defines < 0 {
+	if p.groupOf(c).own || p.cut(c) || !p.knownHere(c) && c.defines < 0 {
 		return
 	}
 	switch {
 	case p.isTitle(p.name(c)) && !p.namesClass(c) && !p.abbreviates(c):
 		p.own(int32(i))
-		if p.groups[c.group].own {
+		if p.groupOf(c).own {
 			p.addSpelledOut(p.name(c))
 		}
 	case c.defines >= 0 && p.referred(c) && p.titleMeans(p.name(c)),
@@ -293,14 +293,14 @@ func (p *namePass) ourKnown(c *nameCandidate, words int) bool {
 func (p *namePass) christened(i int) bool {
 	switch p.textOf(i) {
 	case "term", "name", "call", "coin", "denote", "refer", "names", "calls": // "a loss term to the GRPO objective"
-		return i > 0 && p.tokens[i-1].cues&cueWe != 0
+		return i > 0 && p.cues(i-1)&cueWe != 0
 	}
 	if p.coined(i) {
 		return true
 	}
 	for steps := 0; i > 0 && steps < introductionReach && p.tokens[i].shape&nameInitial == 0; steps++ {
 		i--
-		if p.tokens[i].cues&(cueIntroduce|cueIntroduced) != 0 {
+		if p.cues(i)&(cueIntroduce|cueIntroduced) != 0 {
 			return true
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 // calledAt takes the name that token i gives: "termed X", "a method called X", "which we call nucleus sampling".
 func (p *namePass) calledAt(i int) {
-	if i > 0 && p.tokens[i-1].cues&cueCommon != 0 || p.textOf(i) == "namely" && !p.introducesBefore(i) {
+	if i > 0 && p.cues(i-1)&cueCommon != 0 || p.textOf(i) == "namely" && !p.introducesBefore(i) {
 		return
 	}
 	at := p.namedFrom(i)
@@ -17,12 +17,12 @@ func (p *namePass) calledAt(i int) {
 	for step := at; step < len(p.tokens) && step <= at+2 && p.tokens[step].shape&nameInitial == 0; step++ {
 		if c := p.tokens[step].candidate; c != 0 && p.candidates[c-1].kind != kindPhrase {
 			p.takeCalled(i, c-1)
-			if step > at && p.text[p.tokens[step].start-1] == '(' && p.groups[p.candidates[c-1].group].own {
+			if step > at && p.text[p.tokens[step].start-1] == '(' && p.groupOf(&p.candidates[c-1]).own {
 				p.addOwn(p.text[p.tokens[at].start:p.tokens[step-1].end])
 			}
 			return
 		}
-		if p.tokens[step].cues&(cueStop|cueAnd) != 0 {
+		if p.cues(step)&(cueStop|cueAnd) != 0 {
 			break
 		}
 	}
@@ -35,7 +35,7 @@ func (p *namePass) namedFrom(i int) int {
 	for at < len(p.tokens) && p.tokens[at].shape&nameInitial == 0 && at-i <= 4 && isFiller(p.textOf(at)) {
 		at++
 	}
-	if at+1 < len(p.tokens) && at > i+1 && p.tokens[at].cues&cueThing != 0 && p.tokens[at+1].shape&shapeSpaced != 0 {
+	if at+1 < len(p.tokens) && at > i+1 && p.cues(at)&cueThing != 0 && p.tokens[at+1].shape&shapeSpaced != 0 {
 		at++
 	}
 	return at
@@ -53,7 +53,7 @@ func isFiller(word string) bool {
 func (p *namePass) introducesBefore(i int) bool {
 	for steps := 0; i > 0 && steps < introductionReach && p.tokens[i].shape&nameInitial == 0; steps++ {
 		i--
-		if p.tokens[i].cues&(cueIntroduce|cueIntroduced|cueWe|cueOur) != 0 || p.textOf(i) == "novel" || p.textOf(i) == "new" {
+		if p.cues(i)&(cueIntroduce|cueIntroduced|cueWe|cueOur) != 0 || p.textOf(i) == "novel" || p.textOf(i) == "new" {
 			return true
 		}
 	}
@@ -79,7 +79,7 @@ func (p *namePass) takeQuoted(i, at int) {
 		return
 	}
 	last := at
-	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&shapeSpaced != 0 && p.tokens[last+1].cues&(cueStop|cueBe|cueAnd|cueUse) == 0 {
+	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&shapeSpaced != 0 && p.cues(last+1)&(cueStop|cueBe|cueAnd|cueUse) == 0 {
 		last++
 	}
 	end := p.tokens[last].end
@@ -98,7 +98,7 @@ func (p *namePass) quoted(at int) bool {
 func (p *namePass) coined(i int) bool {
 	for steps := 0; i > 0 && steps < introductionReach && p.tokens[i].shape&nameInitial == 0; steps++ {
 		i--
-		if word := p.textOf(i); word == "novel" || word == "new" || steps < 2 && p.tokens[i].cues&cueWe != 0 {
+		if word := p.textOf(i); word == "novel" || word == "new" || steps < 2 && p.cues(i)&cueWe != 0 {
 			return true
 		}
 	}
@@ -107,7 +107,7 @@ func (p *namePass) coined(i int) bool {
 
 func (p *namePass) endsPhrase(last int) bool {
 	end := p.tokens[last].end
-	return last+1 == len(p.tokens) || strings.IndexByte(",.;:('\"", p.text[end]) >= 0 || p.tokens[last+1].cues&(cueStop|cueUse) != 0
+	return last+1 == len(p.tokens) || strings.IndexByte(",.;:('\"", p.text[end]) >= 0 || p.cues(last+1)&(cueStop|cueUse) != 0
 }
 
 // takeTitled takes what directly follows the introducing word at token i in lower case: in quotes, or up to a comma
@@ -127,13 +127,40 @@ func (p *namePass) takeTitled(i int) {
 		return
 	}
 	last := at
-	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&(shapeSpaced|nameInitial) == shapeSpaced && p.tokens[last+1].cues&cueStop == 0 {
+	for last+1 < len(p.tokens) && last-at < 5 && p.tokens[last+1].shape&(shapeSpaced|nameInitial) == shapeSpaced && p.cues(last+1)&cueStop == 0 {
 		last++
 	}
 	form := p.text[p.tokens[at].start:p.tokens[last].end]
-	if last > at && p.endsPhrase(last) && strings.Contains(strings.ToLower(p.title), strings.ToLower(form)) {
+	if last > at && p.endsPhrase(last) && containsFold(p.title, form) {
 		p.addOwn(form)
 	}
+}
+
+// titledBehind reports whether takeTitled may take something behind token i.
+func (p *namePass) titledBehind(i int) bool {
+	return i+1 < len(p.tokens) && (p.tokens[i+1].shape&shapeSpaced == 0 || p.titleHolds(i+1))
+}
+
+// containsFold reports whether s contains part, in whatever case.
+func containsFold(s, part string) bool {
+	if part == "" || !asciiOnly(s) || !asciiOnly(part) {
+		return strings.Contains(strings.ToLower(s), strings.ToLower(part))
+	}
+	for ; len(s) >= len(part); s = s[1:] {
+		if !otherBegin(s, part) && strings.EqualFold(s[:len(part)], part) {
+			return true
+		}
+	}
+	return false
+}
+
+func asciiOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // titleHolds reports whether the title may hold the word at token at: it does for most introductions not, and a look for
@@ -156,7 +183,7 @@ func (p *namePass) titleHolds(at int) bool {
 // before it say that it is used, compared or cited.
 func (p *namePass) ownByDefinition(i int) {
 	c := &p.candidates[i]
-	if c.defines < 0 || p.groups[c.group].own || p.candidates[c.defines].start < c.start || !p.ownDefinition(c, false) {
+	if c.defines < 0 || p.groupOf(c).own || p.candidates[c.defines].start < c.start || !p.ownDefinition(c, false) {
 		return
 	}
 	short := &p.candidates[c.defines]
@@ -164,17 +191,17 @@ func (p *namePass) ownByDefinition(i int) {
 	if c.first == 0 || shape&featCapsPlural != 0 || p.of(c)&featClassFirst != 0 {
 		return
 	}
-	before := p.tokens[c.first-1]
+	before := p.cues(int(c.first) - 1)
 	acronym := c.kind == kindLong && shape&(featCaps2|featCaps3|featCaps4) != 0 // a class, as a rule
-	if before.cues&cueNew != 0 || p.through(int(c.first)-1) ||
-		!acronym && p.introducesBefore(int(c.first)) && governorFeatures(before.cues) == 0 {
+	if before&cueNew != 0 || p.through(int(c.first)-1) ||
+		!acronym && p.introducesBefore(int(c.first)) && governorFeatures(before) == 0 {
 		p.own(int32(i))
 	}
 }
 
 // through reports whether token i is "through" or "via", seen through an article.
 func (p *namePass) through(i int) bool {
-	if i > 0 && p.tokens[i].cues&cueArticle != 0 {
+	if i > 0 && p.cues(i)&cueArticle != 0 {
 		i--
 	}
 	word := p.textOf(i)
@@ -186,13 +213,12 @@ func (p *namePass) through(i int) bool {
 func (p *namePass) ownByInitials(i int) {
 	c := &p.candidates[i]
 	name := p.name(c)
-	if p.of(c)&(featCaps3|featCaps4) == 0 || p.of(c)&(featWork|featClass) != 0 || c.first != c.last || len(name) > acronymLongest ||
-		p.defined(c.group) || p.defined(p.groupNamed(name+"s")) {
+	if p.of(c)&(featCaps3|featCaps4) == 0 || p.of(c)&(featWork|featClass) != 0 || c.first != c.last || len(name) > acronymLongest || p.groupOf(c).defined {
 		return
 	}
 	letters := strings.ReplaceAll(name, "-", "")
-	if long := spelledOut(p.title, letters); long != "" {
-		p.groups[c.group].own = true
+	if long := spelledOut(p.title, letters); long != "" && !p.defined(p.groupNamed(name+"s")) {
+		p.groupOf(c).own = true
 		p.addOwn(name)
 		p.addOwn(long)
 	}
@@ -206,7 +232,11 @@ func (p *namePass) defined(g int32) bool {
 // spelledOut returns the words of title whose initials are letters, or "". Parts of a compound count as words.
 func spelledOut(title, letters string) string {
 	for at := 0; at < len(title); at++ {
-		if at > 0 && nameChars[title[at-1]] != charBreak || title[at] != letters[0] {
+		next := strings.IndexByte(title[at:], letters[0])
+		if next < 0 {
+			return ""
+		}
+		if at += next; at > 0 && nameChars[title[at-1]] != charBreak {
 			continue
 		}
 		matched, end := 1, at+1
@@ -229,28 +259,33 @@ func spelledOut(title, letters string) string {
 // spreadOwn marks the names that are forms of an own one: the same in another case or number, or a variant of it that
 // goes on behind a hyphen or a space.
 func (p *namePass) spreadOwn() {
-	for i := range p.groups {
-		g := &p.groups[i]
-		if g.own {
-			continue
-		}
+	if len(p.ownForms) == 0 {
+		return
+	}
+	for i := range p.candidates {
+		c := &p.candidates[i]
 		for _, form := range p.ownForms {
-			if sameName(g.name, form) {
-				g.own = true
-				break
+			if otherBegin(p.name(c), form) || p.groupOf(c).own {
+				continue
 			}
-			if variantOf(g.name, form) && g.features&featWork == 0 {
-				g.own = true
-				p.addOwn(g.name)
-				break
+			if sameName(p.name(c), form) {
+				p.groupOf(c).own = true
+			} else if variantOf(p.name(c), form) && p.of(c)&featWork == 0 {
+				p.groupOf(c).own = true
+				p.addOwn(p.name(c))
 			}
 		}
 	}
 	for i := range p.candidates {
-		if c := &p.candidates[i]; c.defines >= 0 && p.groups[c.group].own {
+		if c := &p.candidates[i]; c.defines >= 0 && p.groupOf(c).own {
 			p.own(int32(i))
 		}
 	}
+}
+
+// otherBegin reports whether two names, neither of them empty, begin with different ASCII letters, as nearly all do that are asked of.
+func otherBegin(a, b string) bool {
+	return a[0]|b[0] < utf8.RuneSelf && lowerASCII(a[0]) != lowerASCII(b[0])
 }
 
 // sameName reports whether two names differ in case or a plural s alone.
@@ -270,7 +305,7 @@ func (p *namePass) ownTitleForms() {
 			continue
 		}
 		for at := 0; at+len(form) <= len(p.title); at++ {
-			if !strings.EqualFold(p.title[at:at+len(form)], form) || at > 0 && nameChars[p.title[at-1]] != charBreak {
+			if otherBegin(p.title[at:], form) || !strings.EqualFold(p.title[at:at+len(form)], form) || at > 0 && nameChars[p.title[at-1]] != charBreak {
 				continue
 			}
 			end := at + len(form)
