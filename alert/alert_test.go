@@ -31,7 +31,7 @@ var page = stemma.Target{URL: "https://lab.example.org/code", Kind: stemma.KindW
 //
 //	"0-9 alive, 10-11 moved=https://github.com/o/new, failing 12-13"
 //
-// A state can be "+archived" and "shallow" besides, and ">N" is the day of the last push.
+// A state can be "+archived", "shallow" and "byweb" (the last look) besides, and ">N" is the day of the last push.
 func history(t *testing.T, target stemma.Target, text string) alert.History {
 	t.Helper()
 	h := alert.History{Target: target}
@@ -54,6 +54,8 @@ func history(t *testing.T, target stemma.Target, text string) alert.History {
 			switch {
 			case extra == "shallow":
 				s.Shallow, s.Repository = true, nil
+			case extra == "byweb":
+				s.Evidence.Via = "web"
 			case extra == "+archived":
 				s.Repository.Archived = true
 			default:
@@ -131,6 +133,7 @@ func TestChanges(t *testing.T) {
 		{"stale from the first", "0-365 alive >-800", ""},
 		{"stale, but not looked at since", "0-20 alive >-700", ""},
 		{"stale, as far as a page can tell", "0-20 alive >-700, 21-365 alive shallow", ""},
+		{"stale, as far as was heard before", "0-365 alive >-700 byweb", ""},
 		{"archived, and so of course stale", "0-365 archived >-700", ""},
 	} {
 		h := history(t, repository("owner/repo"), c.history)
