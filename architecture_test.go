@@ -30,6 +30,8 @@ var mayImport = map[string][]string{
 	"graph/layout":      {},
 	"alert":             {"stemma"},
 	"online":            {"stemma"},
+	"notify":            {"stemma"},
+	"notify/notifytest": {},
 	"report":            {"stemma", "stemma/graph", "stemma/sheet"},
 	"catalogue":         {"stemma", "stemma/input"},
 	"fix":               {"stemma", "stemma/extract"},
