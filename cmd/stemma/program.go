@@ -86,6 +86,8 @@ stands on which.
    stemma impact owner/repo             what falls with a repository
    stemma alerts                        what changed that someone should act on
    stemma fix README.md                 rewrite links to what has moved
+   stemma notify --to ntfy://HOST/TOPIC that by mail, in a chat or to a webhook
+   stemma watch papers.txt              all of it on a schedule, until it is stopped
    stemma export > backup.jsonl         everything in the store, for 'stemma import'
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on,
@@ -99,7 +101,7 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on,
 		Action:                    noCommand,
 		Commands: []*cli.Command{p.scanCommand(), p.extractCommand(), p.checkCommand(), p.reportCommand(),
 			p.graphCommand(), p.lineageCommand(), p.pathCommand(), p.impactCommand(), p.foundationsCommand(), p.orphansCommand(),
-			p.alertsCommand(), p.fixCommand(), p.exportCommand(), p.importCommand()},
+			p.alertsCommand(), p.notifyCommand(), p.watchCommand(), p.fixCommand(), p.exportCommand(), p.importCommand()},
 	}
 	passDown(app.Commands)
 	return app

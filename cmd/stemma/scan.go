@@ -59,20 +59,7 @@ func (p *program) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	pile, err := readAndSave(c.Context, in, o, c.Args().Slice())
-	if err != nil {
-		return err
-	}
-	if in.papers == 0 { // nothing to report on, and nothing that an older report should give way to
-		return cmp.Or(in.result(), errNoPapers)
-	}
-	if err := o.store.DatePromises(c.Context, p.now()); err != nil {
-		return err
-	}
-	if err := weave(c.Context, o.store, k, console); err != nil {
-		return err
-	}
-	lineage, err := pile.lineage(c.Context, o.store, k)
+	pile, lineage, err := p.takeIn(c, in, o, k)
 	if err != nil {
 		return err
 	}
@@ -103,6 +90,25 @@ func (p *program) scan(c *cli.Context) error {
 		return err
 	}
 	return failure(r, failOn)
+}
+
+// takeIn reads the files into the store and joins their lineage.
+func (p *program) takeIn(c *cli.Context, in *intake, o *observer, k *knowledge) (*pile, *graph.Graph, error) {
+	pile, err := readAndSave(c.Context, in, o, c.Args().Slice())
+	if err != nil {
+		return nil, nil, err
+	}
+	if in.papers == 0 { // nothing to report on, and nothing that an older report should give way to
+		return nil, nil, cmp.Or(in.result(), errNoPapers)
+	}
+	if err := o.store.DatePromises(c.Context, p.now()); err != nil {
+		return nil, nil, err
+	}
+	if err := weave(c.Context, o.store, k, o.console); err != nil {
+		return nil, nil, err
+	}
+	lineage, err := pile.lineage(c.Context, o.store, k)
+	return pile, lineage, err
 }
 
 // savedAtOnce is about how many papers are stored in one transaction.

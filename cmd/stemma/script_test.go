@@ -19,6 +19,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"stemma/github/githubtest"
+	"stemma/notify/notifytest"
 )
 
 // A stillClock moves only when somebody sleeps by it, and then at once. What the program
@@ -60,6 +61,8 @@ func TestMain(m *testing.M) {
 //
 //	github STATE.json     start a fake GitHub in this state, and point GITHUB_API_URL to it
 //	archives ANSWERS.json start fake archives that answer so, and point --rescue to them
+//	hook N                start a webhook that refuses the first N messages, and put its address in HOOK
+//	posts N [TEXT…]       it has had exactly N messages; the last, which becomes last.json, holds each TEXT
 //	asked N               the fake GitHub has had exactly N requests
 //	await N               wait until it has had N
 //	status N stemma ARG…  stemma exits with N
@@ -82,10 +85,12 @@ func TestScripts(t *testing.T) {
 			// Graphviz's library keeps its compiled code there, which takes seconds to make.
 			env.Setenv("TMPDIR", os.TempDir())
 			env.Values[fakeGitHub{}] = new(fakeGitHub)
+			env.Values[fakeHook{}] = new(fakeHook)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"github": startGitHub, "archives": startArchives, "asked": asked, "await": await, "tokenless": tokenless, "valid": valid, "repeat": repeat, "status": status,
+			"hook": startHook, "posts": posts,
 		},
 	})
 }
@@ -109,6 +114,33 @@ func startGitHub(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(s.Close)
 	ts.Value(fakeGitHub{}).(*fakeGitHub).server = s
 	ts.Setenv("GITHUB_API_URL", s.URL())
+}
+
+// A fakeHook is the webhook of a script.
+type fakeHook struct{ hook *notifytest.Hook }
+
+func startHook(ts *testscript.TestScript, _ bool, args []string) {
+	h := notifytest.NewHook(number(ts, args[0]))
+	ts.Defer(h.Close)
+	ts.Value(fakeHook{}).(*fakeHook).hook = h
+	ts.Setenv("HOOK", h.URL())
+}
+
+func posts(ts *testscript.TestScript, _ bool, args []string) {
+	posts := ts.Value(fakeHook{}).(*fakeHook).hook.Posts()
+	if want := number(ts, args[0]); len(posts) != want {
+		ts.Fatalf("the webhook has had %d messages, not %d: %+v", len(posts), want, posts)
+	}
+	if len(posts) == 0 {
+		return
+	}
+	last := posts[len(posts)-1].Body
+	ts.Check(os.WriteFile(ts.MkAbs("last.json"), []byte(last), 0o644))
+	for _, text := range args[1:] {
+		if !strings.Contains(last, text) {
+			ts.Fatalf("%q is not in the last message: %s", text, last)
+		}
+	}
 }
 
 func number(ts *testscript.TestScript, text string) int {
