@@ -33,6 +33,8 @@ func TestDifference(t *testing.T) {
 			slices.Concat(all[:4], []string{"name:ddim", "name:dimmer", "name:implicitmodel"}), "false false"},
 		{"what is joined with it too", []stemma.KnownWork{ddim}, []stemma.KnownWork{{Name: "DDIM", DOI: "10.1000/1", ArXiv: "2010.02502"}, ddim},
 			slices.Concat(all[:2], []string{"id:10.1000/1"}, all[2:]), "false false"},
+		{"a node that another has taken the key of", []stemma.KnownWork{{Name: "Dimmer", ArXiv: "1"}}, []stemma.KnownWork{{Name: "Other", ArXiv: "1"}, {Name: "Dimmer", ArXiv: "1"}},
+			[]string{"id:1", "id:10.48550/arxiv.1", "name:dimmer", "name:other"}, "false false"},
 		{"a key of a bibliography", []stemma.KnownWork{ddim}, []stemma.KnownWork{with(func(w *stemma.KnownWork) { w.Keys = []string{"song20"} })},
 			slices.Concat(all[:4], []string{"id:song20"}, all[4:]), "false false"},
 		{"another order of two is no matter", []stemma.KnownWork{ddim, other}, []stemma.KnownWork{other, ddim}, nil, "false false"},

@@ -13,8 +13,8 @@ import (
 )
 
 // WriteExport writes everything that the store holds but claims as JSON lines: a header,
-// then papers in their order, targets, states, failures and copies by key. The same
-// content gives the same bytes, and comes back whole with Import.
+// then papers in their order, targets, states, failures and copies by key, and known works by
+// origin. The same content gives the same bytes, and comes back whole with Import.
 func (s *Store) WriteExport(ctx context.Context, w io.Writer) error {
 	out := bufio.NewWriter(w)
 	encoder := json.NewEncoder(out)
@@ -23,8 +23,8 @@ func (s *Store) WriteExport(ctx context.Context, w io.Writer) error {
 		head := header{Schema: ExportSchema}
 		err := tx.scan(ctx, `
 			SELECT (SELECT count(*) FROM papers), (SELECT count(*) FROM targets), (SELECT count(*) FROM observations),
-				(SELECT count(*) FROM failures), (SELECT count(*) FROM copies)`,
-			nil, []any{&head.Papers, &head.Targets, &head.States, &head.Failures, &head.Copies})
+				(SELECT count(*) FROM failures), (SELECT count(*) FROM copies), (SELECT count(*) FROM known_works)`,
+			nil, []any{&head.Papers, &head.Targets, &head.States, &head.Failures, &head.Copies, &head.Works})
 		if err == nil {
 			err = encoder.Encode(head)
 		}
@@ -73,6 +73,11 @@ var exportParts = [...]exportPart{
 		c := new(copiesLine)
 		err := scan(&c.Target, asTime{&c.At}, asJSON{&c.Copies})
 		return line{Copies: c}, err
+	}},
+	{`SELECT origin, work FROM known_works ORDER BY origin, number`, func(scan func(...any) error) (line, error) {
+		w := new(workLine)
+		err := scan(&w.Origin, asJSON{&w.Work})
+		return line{Work: w}, err
 	}},
 }
 

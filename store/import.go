@@ -149,8 +149,11 @@ func (m *merge) take(ctx context.Context, l line) error {
 	case l.Failure != nil:
 		m.Failures++
 		return m.failure(ctx, l.Failure)
-	default:
+	case l.Copies != nil:
 		m.Copies++
 		return m.copies(ctx, l.Copies)
+	default:
+		m.Works++
+		return m.work(ctx, l.Work)
 	}
 }

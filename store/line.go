@@ -25,11 +25,12 @@ type Counts struct {
 	States   int `json:"states"`
 	Failures int `json:"failures"`
 	Copies   int `json:"copies"` // targets whose copies were asked for
+	Works    int `json:"works"`  // known from elsewhere; missing in older exports
 }
 
 // String lists the numbers.
 func (c Counts) String() string {
-	return fmt.Sprintf("papers: %d, targets: %d, states: %d, failures: %d, copies: %d", c.Papers, c.Targets, c.States, c.Failures, c.Copies)
+	return fmt.Sprintf("papers: %d, targets: %d, states: %d, failures: %d, copies: %d, works: %d", c.Papers, c.Targets, c.States, c.Failures, c.Copies, c.Works)
 }
 
 // A line is any other line of an export: one of these.
@@ -39,6 +40,7 @@ type line struct {
 	State   *stateLine   `json:"state,omitempty"`
 	Failure *failureLine `json:"failure,omitempty"`
 	Copies  *copiesLine  `json:"copies,omitempty"`
+	Work    *workLine    `json:"work,omitempty"`
 }
 
 type paperLine struct {
@@ -85,6 +87,12 @@ type copiesLine struct {
 	Copies []stemma.Copy `json:"copies"`
 }
 
+// A workLine is a work that is known from elsewhere than the papers.
+type workLine struct {
+	Origin string           `json:"origin"` // the file's name as it was given, or an index of papers
+	Work   stemma.KnownWork `json:"work"`
+}
+
 // lastSeen is when the state was seen last.
 func (s *stateLine) lastSeen() time.Time {
 	if s.Last != nil {
@@ -96,14 +104,14 @@ func (s *stateLine) lastSeen() time.Time {
 // check returns what is wrong with a line that came from outside.
 func (l line) check() error {
 	kinds := 0
-	for _, there := range [...]bool{l.Paper != nil, l.Target != nil, l.State != nil, l.Failure != nil, l.Copies != nil} {
+	for _, there := range [...]bool{l.Paper != nil, l.Target != nil, l.State != nil, l.Failure != nil, l.Copies != nil, l.Work != nil} {
 		if there {
 			kinds++
 		}
 	}
 	switch {
 	case kinds != 1:
-		return errors.New("want one of paper, target, state, failure and copies")
+		return errors.New("want one of paper, target, state, failure, copies and work")
 	case l.Paper != nil && l.Paper.ID == "":
 		return errors.New("the paper has no id")
 	case l.Target != nil && l.Target.Key != l.Target.Target.PlaceKey():
@@ -118,6 +126,8 @@ func (l line) check() error {
 		return checkTime(l.Failure.FailedAt)
 	case l.Copies != nil:
 		return checkTime(l.Copies.At)
+	case l.Work != nil && l.Work.Origin == "":
+		return errors.New("the work is from nowhere")
 	}
 	return nil
 }
