@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"catalogue":         {"stemma", "stemma/input"},
 	"cmd/stemma-train":  {"stemma", "stemma/extract"},
 	"cmd/stemma": {"stemma", "stemma/input", "stemma/extract", "stemma/github", "stemma/check", "stemma/store",
-		"stemma/catalogue", "stemma/graph", "stemma/report"},
+		"stemma/catalogue", "stemma/graph", "stemma/report", "stemma/online"},
 }
 
 func TestImportsFollowThePlan(t *testing.T) {

@@ -24,10 +24,11 @@ report.md, report.csv, graph.dot and graph.svg.
 
    stemma scan papers.txt --out out
    GITHUB_TOKEN=$(gh auth token) stemma scan arxiv.jsonl.gz --format md
-   pbpaste | stemma scan - --fail-on gone,archived`,
+   pbpaste | stemma scan - --fail-on gone,archived
+   stemma scan papers.txt --bib refs.bib --resolve online`,
 		Flags: append([]cli.Flag{
 			dbFlag(), inputFlag(), outFlag("the report and the graph"), formatFlag("text", reportFormats...), failOnFlag(), jobsFlag("read `N` blocks of papers and check N links at once (one block a core, 8 links)"), rescueFlag(), quietFlag(), verboseFlag(),
-		}, append(knowledgeFlags(), p.networkFlags(defaultMaxAge)...)...),
+		}, slices.Concat(givenFlags(), p.networkFlags(defaultMaxAge), p.resolveFlags())...),
 		Action: p.scan,
 	}
 }
@@ -55,7 +56,11 @@ func (p *program) scan(c *cli.Context) error {
 			return err
 		}
 	}
-	k, err := p.knowledge(c, console)
+	given, err := readGiven(c, console)
+	if err != nil {
+		return err
+	}
+	resolver, err := p.newResolver(c, console)
 	if err != nil {
 		return err
 	}
@@ -66,10 +71,7 @@ func (p *program) scan(c *cli.Context) error {
 	if in.papers == 0 { // nothing to report on, and nothing that an older report should give way to
 		return cmp.Or(in.result(), errNoPapers)
 	}
-	if err := weave(c.Context, o.store, k, console); err != nil {
-		return err
-	}
-	lineage, err := pile.lineage(c.Context, o.store, k)
+	lineage, err := join(c.Context, o, pile, given, resolver)
 	if err != nil {
 		return err
 	}
@@ -100,6 +102,35 @@ func (p *program) scan(c *cli.Context) error {
 		return err
 	}
 	return failure(r, failOn)
+}
+
+// join takes what was read and given into the lineage of the store, looks up what that leaves
+// unexplained if it is to, and returns the lineage of the papers.
+func join(ctx context.Context, o *observer, pile *pile, given *given, resolver *resolver) (*graph.Graph, error) {
+	k, err := readKnowledge(ctx, o.store)
+	if err != nil {
+		return nil, err
+	}
+	if err := given.save(ctx, o.store, k, o.console); err != nil {
+		return nil, err
+	}
+	if err := weave(ctx, o.store, k, o.console); err != nil {
+		return nil, err
+	}
+	lineage, err := pile.lineage(ctx, o.store, k)
+	if err != nil || resolver == nil {
+		return lineage, err
+	}
+	if err := resolver.resolve(ctx, o.store, k, lineage); err != nil {
+		return nil, err
+	}
+	if behind, err := o.store.Behind(ctx, k.stamp); err != nil || behind == 0 {
+		return lineage, err
+	}
+	if err := weave(ctx, o.store, k, o.console); err != nil {
+		return nil, err
+	}
+	return pile.lineage(ctx, o.store, k)
 }
 
 // savedAtOnce is about how many papers are stored in one transaction.

@@ -60,6 +60,8 @@ func TestMain(m *testing.M) {
 //
 //	github STATE.json     start a fake GitHub in this state, and point GITHUB_API_URL to it
 //	archives ANSWERS.json start fake archives that answer so, and point --rescue to them
+//	indexes WORKS.json    start fake indexes of papers that know these, and point --resolve to them;
+//	                      what they are asked goes into asked.txt
 //	asked N               the fake GitHub has had exactly N requests
 //	await N               wait until it has had N
 //	status N stemma ARG…  stemma exits with N
@@ -85,7 +87,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"github": startGitHub, "archives": startArchives, "asked": asked, "await": await, "tokenless": tokenless, "valid": valid, "repeat": repeat, "status": status,
+			"github": startGitHub, "archives": startArchives, "indexes": startIndexes, "asked": asked, "await": await, "tokenless": tokenless, "valid": valid, "repeat": repeat, "status": status,
 		},
 	})
 }
