@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"fix":               {"stemma", "stemma/extract"},
 	"cmd/stemma-train":  {"stemma", "stemma/extract"},
 	"cmd/stemma": {"stemma", "stemma/input", "stemma/extract", "stemma/github", "stemma/check", "stemma/store",
-		"stemma/catalogue", "stemma/fix", "stemma/graph", "stemma/alert", "stemma/notify", "stemma/report"},
+		"stemma/catalogue", "stemma/fix", "stemma/graph", "stemma/alert", "stemma/notify", "stemma/online", "stemma/report"},
 }
 
 func TestImportsFollowThePlan(t *testing.T) {

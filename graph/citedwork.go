@@ -13,10 +13,11 @@ import (
 // the citation have to speak of what the work's title does.
 
 // How many words of a title the paper must share, and how many more than with any other
-// work that fits.
+// work that fits; where the citation gives all authors and they agree, one will do.
 const (
 	leastTitle = 4
 	leadTitle  = 2
+	leastByAll = 1
 )
 
 // citedWork returns the known work that c can be.
@@ -37,18 +38,26 @@ func (r *resolver) citedWork(s *subject, c *stemma.Citation) (verdict, bool) {
 			second = shared
 		}
 	}
-	if most < leastTitle || most-second < leadTitle {
+	least, lead := leastTitle, leadTitle
+	if len(c.Authors) > 1 && len(works) > 0 && len(r.catalogue.works[best].Authors) > 1 {
+		least, lead = leastByAll, leastByAll
+	}
+	if most < least || most-second < lead {
 		return verdict{}, false
 	}
 	return r.known(s, best, byContext), true
 }
 
-// writtenBy returns the works whose first author and year c gives. A paper is often cited by
-// the year of its conference, the year after its first version.
+// writtenBy returns the works whose authors and year c gives; of many only the first author
+// is known. A paper is often cited by the year of its conference, the year after its first
+// version.
 func (c *Catalogue) writtenBy(cited *stemma.Citation) []int32 {
 	works := slices.Clone(c.byAuthor[authorYear(cited.Authors[0], cited.Year)])
 	if year, err := strconv.Atoi(cited.Year); err == nil {
 		works = append(works, c.byAuthor[authorYear(cited.Authors[0], strconv.Itoa(year-1))]...)
 	}
-	return works
+	return slices.DeleteFunc(works, func(at int32) bool {
+		authors := c.works[at].Authors
+		return len(authors) > 1 && !wrote(cited, surnames(authors))
+	})
 }

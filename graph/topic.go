@@ -23,14 +23,19 @@ const shortestWord = 4
 // maxTopicText bounds the text that is read for its field, in bytes.
 const maxTopicText = 1 << 14
 
-// stems calls each for every telling word of text, in order.
+// stems calls each for the stem of every telling word of text, in order.
 func stems(text string, each func(string)) {
+	tellingWords(text, func(_, stem string) { each(stem) })
+}
+
+// tellingWords calls each for every telling word of text, in lower case, and its stem, in order.
+func tellingWords(text string, each func(word, stem string)) {
 	for word := range strings.FieldsFuncSeq(strings.ToLower(clip(text, maxTopicText)), func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if len(word) < shortestWord {
 			continue
 		}
 		if stem := clip(word, stemLength); !commonStems[stem] {
-			each(stem)
+			each(word, stem)
 		}
 	}
 }

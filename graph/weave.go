@@ -122,6 +122,7 @@ func (w *weaver) match(r *stemma.Reading, look *lookup) stemma.Settled {
 			settled.Facts = append(settled.Facts, stemma.Fact{Key: factIs + ref.key, Paper: r.Paper.ID, Value: v.key})
 		}
 	}
+	settled.Uses = slices.Sorted(maps.Keys(look.used)) // the next stage may be the next run's
 	return settled
 }
 

@@ -37,6 +37,13 @@ type Query struct {
 	Words []string
 }
 
+// Check returns why a query can't be asked, as the Reason of its answer would say; nil where
+// it can.
+func (q Query) Check() error {
+	_, err := newQuestion(q, "")
+	return err
+}
+
 // An Answer is what the indexes say to a query.
 type Answer struct {
 	// Work is the work that is meant, with Source "openalex" or "arxiv"; nil where there is

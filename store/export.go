@@ -13,9 +13,9 @@ import (
 )
 
 // WriteExport writes everything that the store holds but claims as JSON lines: a header,
-// then papers in their order, targets, states, failures and copies by key, promises by
-// paper and notes on alerts. The same
-// content gives the same bytes, and comes back whole with Import.
+// then papers in their order, targets, states, failures and copies by key, promises by paper,
+// notes on alerts, and known works by origin. The same content gives the same bytes, and
+// comes back whole with Import.
 func (s *Store) WriteExport(ctx context.Context, w io.Writer) error {
 	out := bufio.NewWriter(w)
 	encoder := json.NewEncoder(out)
@@ -24,8 +24,9 @@ func (s *Store) WriteExport(ctx context.Context, w io.Writer) error {
 		head := header{Schema: ExportSchema}
 		err := tx.scan(ctx, `
 			SELECT (SELECT count(*) FROM papers), (SELECT count(*) FROM targets), (SELECT count(*) FROM observations),
-				(SELECT count(*) FROM failures), (SELECT count(*) FROM copies), (SELECT count(*) FROM promises), (SELECT count(*) FROM alert_notes)`,
-			nil, []any{&head.Papers, &head.Targets, &head.States, &head.Failures, &head.Copies, &head.Promises, &head.Notes})
+				(SELECT count(*) FROM failures), (SELECT count(*) FROM copies), (SELECT count(*) FROM promises), (SELECT count(*) FROM alert_notes),
+				(SELECT count(*) FROM known_works)`,
+			nil, []any{&head.Papers, &head.Targets, &head.States, &head.Failures, &head.Copies, &head.Promises, &head.Notes, &head.Works})
 		if err == nil {
 			err = encoder.Encode(head)
 		}
@@ -84,6 +85,11 @@ var exportParts = [...]exportPart{
 		n := new(noteLine)
 		err := scan(&n.Alert, asTimeOrNone{&n.Told}, asTimeOrNone{&n.Acknowledged}, &n.Note)
 		return line{Note: n}, err
+	}},
+	{`SELECT origin, work FROM known_works ORDER BY origin, number`, func(scan func(...any) error) (line, error) {
+		w := new(workLine)
+		err := scan(&w.Origin, asJSON{&w.Work})
+		return line{Work: w}, err
 	}},
 }
 

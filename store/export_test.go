@@ -31,6 +31,8 @@ func everything(t *testing.T) *store.Store {
 		seen("o/z", stemma.Alive, 4, at(900)), failed("o/z", at(1))) // by a clock far ahead
 	must(t, s.SaveCopies(t.Context(), "github.com/o/r", noon, []stemma.Copy{{Archive: "wayback", URL: "https://web.archive.org/x", TakenAt: noon}}))
 	must(t, s.SaveCopies(t.Context(), "github.com/o/none", noon, nil))
+	must(t, s.SaveKnownWorks(t.Context(), "refs.bib", []stemma.KnownWork{glow, {Title: "Two <b>&</b> Three", Keys: []string{"two"}}}, nowhere))
+	must(t, s.SaveKnownWorks(t.Context(), "openalex", []stemma.KnownWork{glow}, nowhere))
 	return s
 }
 
@@ -59,7 +61,7 @@ func TestAnExportComesBackWhole(t *testing.T) {
 	to := open(t, newPath(t))
 	outcome, err := importInto(t, to, want)
 	must(t, err)
-	if got := outcome.String(); got != "papers: 2, targets: 5, states: 7, failures: 3, copies: 2" || len(outcome.Conflicts) > 0 {
+	if got := outcome.String(); got != "papers: 2, targets: 5, states: 7, failures: 3, copies: 2, works: 3" || len(outcome.Conflicts) > 0 {
 		t.Errorf("got %s, conflicts %q", got, outcome.Conflicts)
 	}
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(export(t, to), "\n")); diff != "" {
@@ -160,7 +162,7 @@ func TestABadExportIsRefused(t *testing.T) {
 		{"a blank line", replace(3, "{", "\n{"), "x.jsonl:3: EOF"},
 		{"two values on a line", replace(2, "{", "{} {"), "x.jsonl:2: there is more on the line"},
 		{"an unknown field", replace(2, `"title"`, `"titel"`), `x.jsonl:2: json: unknown field "titel"`},
-		{"an unknown kind", replace(2, `"paper"`, `"work"`), "x.jsonl:2: json: unknown field"},
+		{"an unknown kind", replace(2, `"paper"`, `"wark"`), "x.jsonl:2: json: unknown field"},
 		{"nothing on a line", replace(2, lines[1], "{}\n"), "x.jsonl:2: want one of paper, target"},
 		{"a paper without an id", replace(2, `"id":"b"`, `"id":""`), "x.jsonl:2: the paper has no id"},
 		{"a key of another target", replace(4, `"key":"github.com/o/never"`, `"key":"github.com/o/other"`), "x.jsonl:4: the key"},
@@ -174,6 +176,7 @@ func TestABadExportIsRefused(t *testing.T) {
 		{"a time out of range", replace(9, `2024-05-01T12:00:00Z`, `9999-12-31T23:59:59-23:00`), "x.jsonl:9: the year 10000"},
 		{"a failure of no target", replace(16, `"target":"github.com/o/never"`, `"target":"github.com/o/x"`), `x.jsonl:16: "github.com/o/x": no line before it tells of its target`},
 		{"a failure that never came", replace(16, `"times":1`, `"times":0`), "x.jsonl:16: "},
+		{"a work from nowhere", replace(len(lines), `"origin":"refs.bib"`, `"origin":""`), fmt.Sprintf("x.jsonl:%d: the work is from nowhere", len(lines))},
 		{"a line without an end", lines[0] + `{"paper":{"id":"` + strings.Repeat("x", 65<<20), "x.jsonl:2: the line is longer than 64 MB"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

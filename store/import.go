@@ -155,8 +155,11 @@ func (m *merge) take(ctx context.Context, l line) error {
 	case l.Promise != nil:
 		m.Promises++
 		return m.promise(ctx, l.Promise)
-	default:
+	case l.Note != nil:
 		m.Notes++
 		return m.note(ctx, l.Note)
+	default:
+		m.Works++
+		return m.work(ctx, l.Work)
 	}
 }

@@ -27,6 +27,7 @@ type Counts struct {
 	Copies   int `json:"copies"` // targets whose copies were asked for
 	Promises int `json:"promises,omitempty"`
 	Notes    int `json:"notes,omitempty"` // on alerts
+	Works    int `json:"works,omitempty"` // known from elsewhere; missing in older exports
 }
 
 // String lists the numbers.
@@ -37,6 +38,9 @@ func (c Counts) String() string {
 	}
 	if c.Notes > 0 {
 		text += fmt.Sprintf(", notes on alerts: %d", c.Notes)
+	}
+	if c.Works > 0 {
+		text += fmt.Sprintf(", works: %d", c.Works)
 	}
 	return text
 }
@@ -50,6 +54,7 @@ type line struct {
 	Copies  *copiesLine  `json:"copies,omitempty"`
 	Promise *promiseLine `json:"promise,omitempty"`
 	Note    *noteLine    `json:"note,omitempty"`
+	Work    *workLine    `json:"work,omitempty"`
 }
 
 type paperLine struct {
@@ -110,6 +115,12 @@ type noteLine struct {
 	Note         string    `json:"note,omitempty"`
 }
 
+// A workLine is a work that is known from elsewhere than the papers.
+type workLine struct {
+	Origin string           `json:"origin"` // the file's name as it was given, or an index of papers
+	Work   stemma.KnownWork `json:"work"`
+}
+
 // lastSeen is when the state was seen last.
 func (s *stateLine) lastSeen() time.Time {
 	if s.Last != nil {
@@ -121,14 +132,14 @@ func (s *stateLine) lastSeen() time.Time {
 // check returns what is wrong with a line that came from outside.
 func (l line) check() error {
 	kinds := 0
-	for _, there := range [...]bool{l.Paper != nil, l.Target != nil, l.State != nil, l.Failure != nil, l.Copies != nil, l.Promise != nil, l.Note != nil} {
+	for _, there := range [...]bool{l.Paper != nil, l.Target != nil, l.State != nil, l.Failure != nil, l.Copies != nil, l.Promise != nil, l.Note != nil, l.Work != nil} {
 		if there {
 			kinds++
 		}
 	}
 	switch {
 	case kinds != 1:
-		return errors.New("want one of paper, target, state, failure, copies, promise and note")
+		return errors.New("want one of paper, target, state, failure, copies, promise, note and work")
 	case l.Paper != nil && l.Paper.ID == "":
 		return errors.New("the paper has no id")
 	case l.Target != nil && l.Target.Key != l.Target.Target.PlaceKey():
@@ -149,6 +160,8 @@ func (l line) check() error {
 		return errors.New("the note is on no alert")
 	case l.Note != nil:
 		return checkTimes(l.Note.Told, l.Note.Acknowledged)
+	case l.Work != nil && l.Work.Origin == "":
+		return errors.New("the work is from nowhere")
 	}
 	return nil
 }

@@ -173,3 +173,13 @@ func textOr(t time.Time, none any) any {
 	}
 	return timeText(t)
 }
+
+// work keeps a known work. One that the store did not know may bear on any paper.
+func (m *merge) work(ctx context.Context, w *workLine) error {
+	var number int64
+	err := m.tx.scan(ctx, `INSERT INTO known_works (origin, work) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING number`, []any{w.Origin, asJSON{w.Work}}, []any{&number})
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return errors.Join(err, m.tx.exec(ctx, `DELETE FROM lineage`))
+}

@@ -155,7 +155,7 @@ func (w *settling) removeFacts(ctx context.Context, gone map[told]int64) error {
 			again = append(again, nameKey+name)
 		}
 	}
-	if err := w.putBack(ctx, firstStage, again); err != nil {
+	if err := putBack(ctx, w.tx, firstStage, again); err != nil {
 		return err
 	}
 	return w.tx.exec(ctx, `DELETE FROM facts WHERE number IN (SELECT value FROM json_each(?))`, list(slices.Collect(maps.Values(gone))))
@@ -328,7 +328,7 @@ func (w *settling) advance(ctx context.Context, papers []stemma.Settled) error {
 	if w.stage == lastStage {
 		return nil
 	}
-	return w.putBack(ctx, w.stage+1, slices.Collect(maps.Keys(w.changed)))
+	return putBack(ctx, w.tx, w.stage+1, slices.Collect(maps.Keys(w.changed)))
 }
 
 // hadMore returns the papers that were here in an earlier version: they go through all
@@ -351,9 +351,9 @@ func (w *settling) hadMore(ctx context.Context) (map[int64]bool, error) {
 
 // putBack lets the papers that looked up one of the keys wait for a stage, unless they wait
 // for an earlier one.
-func (w *settling) putBack(ctx context.Context, stage int, keys []string) error {
+func putBack(ctx context.Context, tx *transaction, stage int, keys []string) error {
 	slices.Sort(keys)
-	return w.tx.exec(ctx, `
+	return tx.exec(ctx, `
 		INSERT INTO waiting SELECT DISTINCT u.paper, ? FROM json_each(?) k CROSS JOIN uses u ON u.key = k.value WHERE true
 		ON CONFLICT (paper) DO UPDATE SET stage = min(stage, excluded.stage)`, stage, list(slices.Compact(keys)))
 }

@@ -58,7 +58,7 @@ delivered by 'stemma notify' from the same store.`,
 			&cli.BoolFlag{Name: "new", Category: categoryOutput, Usage: "show only alerts that are new, which they are not the next time"},
 			&cli.BoolFlag{Name: "fail-on-new", Category: categoryOutput, Usage: "exit with 3 when a shown alert is new, which it is not the next time"},
 			quietFlag(),
-		}, append(alertFlags(), knowledgeFlags()...)...),
+		}, alertFlags()...),
 		Action:      p.alerts,
 		Subcommands: []*cli.Command{p.ackCommand(), p.muteCommand(), p.unmuteCommand()},
 	}

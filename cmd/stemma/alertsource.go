@@ -72,7 +72,7 @@ func (p *program) findAlerts(c *cli.Context, s *store.Store, console *console, c
 	}
 	q := inquiry{
 		options: alertOptions(c), mutes: mutes, now: p.now(), choose: choose, console: console,
-		knowledge: func() (*knowledge, error) { return p.knowledge(c, console) },
+		knowledge: readKnowledge,
 	}
 	return q.find(c.Context, s)
 }
@@ -84,7 +84,7 @@ type inquiry struct {
 	now       time.Time
 	choose    func(*foundAlerts)
 	console   *console
-	knowledge func() (*knowledge, error) // asked for only where the lineage is needed
+	knowledge func(context.Context, *store.Store) (*knowledge, error) // asked for only where the lineage is needed
 }
 
 // find finds the alerts with what people said of them, leaves those that choose does, and
@@ -171,7 +171,7 @@ func shallow(o stemma.Observation) bool {
 // addImpact lets alerts be found with what stands on their targets and papers. Of a large
 // lineage it loads the small part that does.
 func (q inquiry) addImpact(ctx context.Context, s *store.Store, in *alert.Input) error {
-	k, err := q.knowledge()
+	k, err := q.knowledge(ctx, s)
 	if err != nil {
 		return err
 	}

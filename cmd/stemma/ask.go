@@ -22,7 +22,7 @@ func questionFlags(name string, more ...cli.Flag) []cli.Flag {
 	return append([]cli.Flag{
 		dbFlag(), formatFlag("table", questionFormats...),
 		&cli.StringFlag{Name: "out", Category: categoryOutput, Usage: "write into `DIR` the answer as " + name + ".json and its pictures; with --format, into the file of that name"},
-	}, append(more, knowledgeFlags()...)...)
+	}, more...)
 }
 
 func whyFlag() cli.Flag {

@@ -21,7 +21,7 @@ in passing, --top, --reduce. The picture says what was left out.
    stemma graph --format svg > lineage.svg
    stemma graph --around DDIM --depth 2 --reduce --format svg > ddim.svg
    stemma graph --top 40 --relation builds-on --cluster year --out out`,
-		Flags:  append([]cli.Flag{dbFlag(), outFlag("graph.dot, graph.svg and graph.png"), formatFlag("dot", append(graphFormats, resolutions)...), quietFlag()}, append(cutFlags(), knowledgeFlags()...)...),
+		Flags:  append([]cli.Flag{dbFlag(), outFlag("graph.dot, graph.svg and graph.png"), formatFlag("dot", append(graphFormats, resolutions)...), quietFlag()}, cutFlags()...),
 		Action: p.graph,
 	}
 }

@@ -1,71 +1,66 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"os"
-
-	"github.com/urfave/cli/v2"
+	"slices"
 
 	"stemma"
 	"stemma/catalogue"
 	"stemma/graph"
-	"stemma/input"
+	"stemma/online"
+	"stemma/store"
 )
 
 // knowledge is what is known of works beyond the papers that were read.
 type knowledge struct {
-	works *graph.Catalogue
-	stamp string // changes with the works and with the way in which references are resolved
+	builtIn []stemma.KnownWork
+	works   *graph.Catalogue // those of a store and the built-in ones
+	stamp   string           // changes with the built-in works and with the way in which references are resolved
 }
 
-func knowledgeFlags() []cli.Flag {
-	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "catalogue", Category: categoryInput, Usage: "also know the works of `FILE`, CSV with the columns name, forms, kind, field, author, year, title, arxiv, doi, repository"},
-		&cli.StringSliceFlag{Name: "bib", Category: categoryInput, Usage: "also know the works of the bibliography `FILE`, BibTeX or CSL-JSON; they also resolve citations by author and year"},
-	}
-}
-
-// knowledge reads the works of --catalogue and --bib and joins them with the built-in ones,
-// before which they come. An entry that can't be used is told and left out.
-func (p *program) knowledge(c *cli.Context, console *console) (*knowledge, error) {
-	var works []stemma.KnownWork
-	for _, source := range []struct {
-		files []string
-		read  func(string, io.Reader) ([]stemma.KnownWork, error)
-	}{{c.StringSlice("catalogue"), input.ReadCatalogue}, {c.StringSlice("bib"), input.ReadBibliography}} {
-		for _, file := range source.files {
-			more, err := readKnown(file, source.read)
-			if err != nil && len(more) == 0 {
-				return nil, err
-			}
-			if err != nil {
-				console.warn("%v", err)
-			}
-			works = append(works, more...)
-		}
-	}
+// readKnowledge returns what is known with a store.
+func readKnowledge(ctx context.Context, s *store.Store) (*knowledge, error) {
 	builtIn, err := catalogue.Works()
 	if err != nil {
 		return nil, err
 	}
-	works = append(works, builtIn...)
 	hash := sha256.New()
-	if err := json.NewEncoder(hash).Encode(works); err != nil {
+	if err := json.NewEncoder(hash).Encode(builtIn); err != nil {
 		return nil, err
 	}
-	return &knowledge{graph.NewCatalogue(works), fmt.Sprintf("%d:%s", graph.Weaving, hex.EncodeToString(hash.Sum(nil)[:8]))}, nil
+	k := &knowledge{builtIn: builtIn, stamp: fmt.Sprintf("%d:%s", graph.Weaving, hex.EncodeToString(hash.Sum(nil)[:8]))}
+	return k, k.read(ctx, s)
 }
 
-func readKnown(name string, read func(string, io.Reader) ([]stemma.KnownWork, error)) (works []stemma.KnownWork, err error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
+// read takes over what the store knows.
+func (k *knowledge) read(ctx context.Context, s *store.Store) error {
+	stored, err := s.KnownWorks(ctx)
+	if err == nil {
+		k.works = k.with(stored)
 	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	return read(name, file)
+	return err
+}
+
+// with joins the works of a store with the built-in ones. What the user gave comes first, and
+// what an index says last: of what they tell of one work the first counts.
+func (k *knowledge) with(stored []stemma.KnownWork) *graph.Catalogue {
+	var given, found []stemma.KnownWork
+	for _, w := range stored {
+		if w.Source == online.OpenAlex || w.Source == online.ArXiv {
+			found = append(found, w)
+		} else {
+			given = append(given, w)
+		}
+	}
+	return graph.NewCatalogue(slices.Concat(given, k.builtIn, found))
+}
+
+// bears is the store.Bearing of a change of its works.
+func (k *knowledge) bears(before, after []stemma.KnownWork) (keys []string, title func(string) bool) {
+	d := k.with(before).Difference(k.with(after))
+	return d.Keys, d.Titles()
 }

@@ -33,7 +33,7 @@ The services: ` + strings.Join(notify.Services(), ", ") + `. docs/notify.md has 
 			&cli.BoolFlag{Name: "test", Category: categoryAlerts, Usage: "send a made-up alert that says so"},
 			&cli.BoolFlag{Name: "retry", Category: categoryAlerts, Usage: "also try receivers that failed a short while ago"},
 			quietFlag(),
-		}, append(alertFlags(), knowledgeFlags()...)...),
+		}, alertFlags()...),
 		Action: p.notify,
 	}
 }
@@ -57,7 +57,7 @@ func (p *program) notify(c *cli.Context) error {
 		return err
 	}
 	defer s.Close()
-	open, titles, err := p.openAlerts(c, s, console, func() (*knowledge, error) { return p.knowledge(c, console) })
+	open, titles, err := p.openAlerts(c, s, console)
 	if err != nil {
 		return err
 	}
@@ -75,13 +75,13 @@ func (p *program) notify(c *cli.Context) error {
 }
 
 // openAlerts returns the open alerts of a store, ranked, and the titles of papers by id.
-func (p *program) openAlerts(c *cli.Context, s *store.Store, console *console, known func() (*knowledge, error)) ([]stemma.Alert, map[string]string, error) {
+func (p *program) openAlerts(c *cli.Context, s *store.Store, console *console) ([]stemma.Alert, map[string]string, error) {
 	mutes, err := readMutes(c)
 	if err != nil {
 		return nil, nil, err
 	}
 	found, err := inquiry{
-		options: alertOptions(c), mutes: mutes, now: p.now(), console: console, knowledge: known,
+		options: alertOptions(c), mutes: mutes, now: p.now(), console: console, knowledge: readKnowledge,
 		choose: func(f *foundAlerts) { f.keep(func(a *stemma.Alert) bool { return a.State == stemma.AlertOpen }) },
 	}.find(c.Context, s)
 	if err != nil {

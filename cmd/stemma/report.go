@@ -17,7 +17,7 @@ func (p *program) reportCommand() *cli.Command {
    stemma report
    stemma report --format csv > links.csv
    stemma report --db list.db --fail-on gone`,
-		Flags:  append([]cli.Flag{dbFlag(), outFlag("report.json, report.md and report.csv"), formatFlag("text", reportFormats...), failOnFlag()}, knowledgeFlags()...),
+		Flags:  []cli.Flag{dbFlag(), outFlag("report.json, report.md and report.csv"), formatFlag("text", reportFormats...), failOnFlag()},
 		Action: p.report,
 	}
 }

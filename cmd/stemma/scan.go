@@ -24,10 +24,11 @@ report.md, report.csv, graph.dot and graph.svg.
 
    stemma scan papers.txt --out out
    GITHUB_TOKEN=$(gh auth token) stemma scan arxiv.jsonl.gz --format md
-   pbpaste | stemma scan - --fail-on gone,archived`,
+   pbpaste | stemma scan - --fail-on gone,archived
+   stemma scan papers.txt --bib refs.bib --resolve online`,
 		Flags: append([]cli.Flag{
 			dbFlag(), inputFlag(), outFlag("the report and the graph"), formatFlag("text", reportFormats...), failOnFlag(), jobsFlag("read `N` blocks of papers and check N links at once (one block a core, 8 links)"), rescueFlag(), quietFlag(), verboseFlag(),
-		}, append(knowledgeFlags(), p.networkFlags(defaultMaxAge)...)...),
+		}, slices.Concat(givenFlags(), p.networkFlags(defaultMaxAge), p.resolveFlags())...),
 		Action: p.scan,
 	}
 }
@@ -55,11 +56,15 @@ func (p *program) scan(c *cli.Context) error {
 			return err
 		}
 	}
-	k, err := p.knowledge(c, console)
+	given, err := readGiven(c, console)
 	if err != nil {
 		return err
 	}
-	pile, lineage, err := p.takeIn(c, in, o, k)
+	resolver, err := p.newResolver(c, console)
+	if err != nil {
+		return err
+	}
+	pile, lineage, err := p.takeIn(c, in, o, given, resolver)
 	if err != nil {
 		return err
 	}
@@ -93,7 +98,7 @@ func (p *program) scan(c *cli.Context) error {
 }
 
 // takeIn reads the files into the store and joins their lineage.
-func (p *program) takeIn(c *cli.Context, in *intake, o *observer, k *knowledge) (*pile, *graph.Graph, error) {
+func (p *program) takeIn(c *cli.Context, in *intake, o *observer, given *given, resolver *resolver) (*pile, *graph.Graph, error) {
 	pile, err := readAndSave(c.Context, in, o, c.Args().Slice())
 	if err != nil {
 		return nil, nil, err
@@ -104,11 +109,37 @@ func (p *program) takeIn(c *cli.Context, in *intake, o *observer, k *knowledge) 
 	if err := o.store.DatePromises(c.Context, p.now()); err != nil {
 		return nil, nil, err
 	}
-	if err := weave(c.Context, o.store, k, o.console); err != nil {
-		return nil, nil, err
-	}
-	lineage, err := pile.lineage(c.Context, o.store, k)
+	lineage, err := join(c.Context, o, pile, given, resolver)
 	return pile, lineage, err
+}
+
+// join takes what was read and given into the lineage of the store, looks up what that leaves
+// unexplained if it is to, and returns the lineage of the papers.
+func join(ctx context.Context, o *observer, pile *pile, given *given, resolver *resolver) (*graph.Graph, error) {
+	k, err := readKnowledge(ctx, o.store)
+	if err != nil {
+		return nil, err
+	}
+	if err := given.save(ctx, o.store, k, o.console); err != nil {
+		return nil, err
+	}
+	if err := weave(ctx, o.store, k, o.console); err != nil {
+		return nil, err
+	}
+	lineage, err := pile.lineage(ctx, o.store, k)
+	if err != nil || resolver == nil {
+		return lineage, err
+	}
+	if err := resolver.resolve(ctx, o.store, k, lineage); err != nil {
+		return nil, err
+	}
+	if behind, err := o.store.Behind(ctx, k.stamp); err != nil || behind == 0 {
+		return lineage, err
+	}
+	if err := weave(ctx, o.store, k, o.console); err != nil {
+		return nil, err
+	}
+	return pile.lineage(ctx, o.store, k)
 }
 
 // savedAtOnce is about how many papers are stored in one transaction.

@@ -63,6 +63,8 @@ func TestMain(m *testing.M) {
 //	archives ANSWERS.json start fake archives that answer so, and point --rescue to them
 //	hook N                start a webhook that refuses the first N messages, and put its address in HOOK
 //	posts N [TEXT…]       it has had exactly N messages; the last, which becomes last.json, holds each TEXT
+//	indexes WORKS.json    start fake indexes of papers that know these, and point --resolve to them;
+//	                      what they are asked goes into asked.txt
 //	asked N               the fake GitHub has had exactly N requests
 //	await N               wait until it has had N
 //	status N stemma ARG…  stemma exits with N
@@ -89,7 +91,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"github": startGitHub, "archives": startArchives, "asked": asked, "await": await, "tokenless": tokenless, "valid": valid, "repeat": repeat, "status": status,
+			"github": startGitHub, "archives": startArchives, "indexes": startIndexes, "asked": asked, "await": await, "tokenless": tokenless, "valid": valid, "repeat": repeat, "status": status,
 			"hook": startHook, "posts": posts,
 		},
 	})

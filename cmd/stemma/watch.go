@@ -50,7 +50,7 @@ what was missed. Ctrl-C or SIGTERM ends it with exit status 0.
 			jobsFlag("read `N` blocks of papers and check N links at once (one block a core, 8 links)"),
 			toFlag(), &cli.BoolFlag{Name: "retry", Category: categoryAlerts, Usage: "also try receivers that failed a short while ago"},
 			quietFlag(), verboseFlag(),
-		}, slices.Concat(alertFlags(), knowledgeFlags(), flags)...),
+		}, slices.Concat(alertFlags(), givenFlags(), flags)...),
 		Action: p.watch,
 	}
 }
@@ -70,7 +70,7 @@ type watcher struct {
 	c       *cli.Context
 	console *console
 	courier *courier
-	known   *knowledge
+	given   *given
 	every   time.Duration
 	step    time.Duration // from the beginning of a round to that of the next
 	sleep   func(context.Context, time.Duration) error
@@ -94,7 +94,7 @@ func (p *program) newWatcher(c *cli.Context) (*watcher, error) {
 	if w.courier, err = p.newCourier(c, w.console); err != nil {
 		return nil, err
 	}
-	w.known, err = p.knowledge(c, w.console)
+	w.given, err = readGiven(c, w.console)
 	return w, err
 }
 
@@ -143,7 +143,7 @@ func (w *watcher) wait(start time.Time) {
 func (w *watcher) wall() time.Time { return w.program.now().Round(0) }
 
 // begin makes what a round reads and asks with: the papers, the mutes and the token are
-// read anew for each. What is known of works is not.
+// read anew for each. The works of --catalogue and --bib are not.
 func (w *watcher) begin() (*intake, *observer, error) {
 	in, err := w.program.newIntake(w.c, w.console)
 	if err != nil {
@@ -161,7 +161,7 @@ func (w *watcher) round() error {
 		return err
 	}
 	defer o.Close()
-	pile, lineage, err := w.program.takeIn(w.c, in, o, w.known)
+	pile, lineage, err := w.program.takeIn(w.c, in, o, w.given, nil)
 	if err != nil {
 		return err
 	}
@@ -169,7 +169,7 @@ func (w *watcher) round() error {
 	if err != nil {
 		return err
 	}
-	open, titles, err := w.program.openAlerts(w.c, o.store, w.console, func() (*knowledge, error) { return w.known, nil })
+	open, titles, err := w.program.openAlerts(w.c, o.store, w.console)
 	if err != nil {
 		return err
 	}

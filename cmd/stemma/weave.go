@@ -33,15 +33,15 @@ func (p *program) openLineage(c *cli.Context, console *console) (*store.Store, *
 	if _, err := os.Stat(path); err != nil {
 		return nil, nil, fmt.Errorf("there is no store to read: %w; 'stemma scan FILE' makes one, --db names another", err)
 	}
-	k, err := p.knowledge(c, console)
-	if err != nil {
-		return nil, nil, err
-	}
 	s, err := store.OpenReadOnly(c.Context, path)
 	if err != nil {
 		return nil, nil, err
 	}
-	behind, err := s.Behind(c.Context, k.stamp)
+	k, err := readKnowledge(c.Context, s)
+	behind := 0
+	if err == nil {
+		behind, err = s.Behind(c.Context, k.stamp)
+	}
 	if err == nil && behind > 0 {
 		s.Close() //nolint:errcheck // it was only read
 		if s, err = store.Open(c.Context, path); err == nil {

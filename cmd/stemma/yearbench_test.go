@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +35,7 @@ type year struct {
 }
 
 func newYear(t *testing.T) *year {
-	y := &year{t: t, clock: &stillClock{at: morning(0)}, path: filepath.Join(t.TempDir(), "s.db"), knowledge: &knowledge{graph.NewCatalogue(nil), "none"}}
+	y := &year{t: t, clock: &stillClock{at: morning(0)}, path: filepath.Join(t.TempDir(), "s.db"), knowledge: &knowledge{works: graph.NewCatalogue(nil), stamp: "none"}}
 	server, err := githubtest.New(githubtest.State{Now: y.clock.now})
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +94,7 @@ func (y *year) look() {
 func (y *year) tell(w io.Writer) error {
 	y.start()
 	s := y.observer.store
-	q := inquiry{now: y.clock.now(), choose: (*foundAlerts).new, console: y.observer.console, knowledge: func() (*knowledge, error) { return y.knowledge, nil }}
+	q := inquiry{now: y.clock.now(), choose: (*foundAlerts).new, console: y.observer.console, knowledge: func(context.Context, *store.Store) (*knowledge, error) { return y.knowledge, nil }}
 	found, err := q.find(y.t.Context(), s)
 	y.must(err)
 	for _, a := range found.Alerts.Alerts {
