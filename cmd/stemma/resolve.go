@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -89,8 +90,8 @@ func (r *resolver) resolve(ctx context.Context, s *store.Store, k *knowledge, g 
 	if err != nil {
 		return err
 	}
-	for _, reason := range slices.Sorted(maps.Keys(said.failures)) {
-		r.console.warn("%s could not be looked up: %s", plural(said.failures[reason], "work", "works"), reason)
+	if said.failed > 0 {
+		r.console.warn("%s could not be looked up: %s", plural(said.failed, "work", "works"), said.reason)
 	}
 	for _, index := range slices.Sorted(maps.Keys(said.works)) {
 		r.console.log("%s knows %s that no paper explains", index, plural(len(said.works[index]), "work", "works"))
@@ -103,15 +104,16 @@ func (r *resolver) resolve(ctx context.Context, s *store.Store, k *knowledge, g 
 
 // lookups are what indexes said.
 type lookups struct {
-	asked    int                           // in this run
-	works    map[string][]stemma.KnownWork // by index
-	failures map[string]int                // by reason
+	asked  int                           // in this run
+	works  map[string][]stemma.KnownWork // by index
+	failed int                           // of those asked
+	reason string                        // why, the first time
 }
 
 // ask asks for what g leaves unexplained, until the limit is reached. What earlier runs have
 // asked for does not count.
 func (r *resolver) ask(ctx context.Context, client *online.Client, g *graph.Graph) (*lookups, error) {
-	said := &lookups{works: make(map[string][]stemma.KnownWork), failures: make(map[string]int)}
+	said := &lookups{works: make(map[string][]stemma.KnownWork)}
 	for nodes := g.Unexplained(); len(nodes) > 0 && said.asked < r.limit; {
 		some := nodes[:min(len(nodes), askedAtOnce, r.limit-said.asked)]
 		nodes = nodes[len(some):]
@@ -133,7 +135,8 @@ func (r *resolver) ask(ctx context.Context, client *online.Client, g *graph.Grap
 
 func (l *lookups) add(q online.Query, a online.Answer, started time.Time) {
 	if a.Reason != "" {
-		l.failures[a.Reason]++
+		l.failed++
+		l.reason = cmp.Or(l.reason, a.Reason)
 	}
 	if a.Reason != "" || !a.AskedAt.Before(started) {
 		l.asked++
