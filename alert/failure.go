@@ -64,7 +64,8 @@ func (h *History) seen() time.Time {
 }
 
 // outage tells since when every look at every target has failed, and how many did: none
-// unless there are two, over OutageAfter.
+// unless there are two, and a quarter of all that there are, over OutageAfter. Others may not
+// have had their turn.
 func (f *finder) outage() (since time.Time, failing int) {
 	var seen, last time.Time
 	for i := range f.Histories {
@@ -85,7 +86,7 @@ func (f *finder) outage() (since time.Time, failing int) {
 			since = began
 		}
 	}
-	if failing < 2 || since.IsZero() || !lasted(last.Sub(since), OutageAfter) {
+	if failing < max(2, len(f.Histories)/4) || since.IsZero() || !lasted(last.Sub(since), OutageAfter) {
 		return time.Time{}, 0
 	}
 	return since, failing

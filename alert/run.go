@@ -97,6 +97,9 @@ func changes(runs []run, confirmAfter time.Duration) []change {
 	return all
 }
 
+// longestConfirm keeps the doubled time to confirm a loss in range.
+const longestConfirm = 5 * 365 * 24 * time.Hour
+
 // confirmed reports whether a run is to be believed after those before it. Each return
 // from a loss within a while doubles how long the next loss has to last.
 func confirmed(before []run, r *run, confirmAfter time.Duration) bool {
@@ -109,7 +112,7 @@ func confirmed(before []run, r *run, confirmAfter time.Duration) bool {
 			doublings++
 		}
 	}
-	return lasted(r.longest, confirmAfter<<min(doublings, mostDoublings))
+	return lasted(r.longest, min(confirmAfter, longestConfirm)<<min(doublings, mostDoublings))
 }
 
 // lasted reports whether something went on for as long as it has to.

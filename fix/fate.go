@@ -66,6 +66,9 @@ func (k Known) follow(t stemma.Target) (last stemma.Target, why string) {
 			return last, "it has moved to " + last.URL + ", which is " + seen.Status.String() + " by now"
 		case stemma.Moved:
 		default:
+			if id != 0 && seen.Repository != nil && seen.Repository.ID != 0 && seen.Repository.ID != id {
+				return last, "it has moved to " + last.URL + ", a name that now leads to another repository"
+			}
 			return last, ""
 		}
 		switch {

@@ -75,10 +75,19 @@ func (a *assembly) addPaper(r *stemma.Reading) {
 	n := Node{Key: paperKey(p), Kind: Paper, Label: paperLabel(p, r.Extraction.Own), Title: p.Title,
 		Authors: p.Authors, Year: year(p.Year()), Names: r.Extraction.Own, Address: paperAddress(p.ID), Promises: promises(text, &r.Extraction)}
 	if w, ok := a.catalogue.ofPaper(p); ok {
-		n.Field, n.Type = w.Field, w.Kind
+		n.know(w)
 		a.addOfficial(n.Key, w)
 	}
 	a.nodes[n.Key] = &draft{Node: n}
+}
+
+// know fills in what pasted text, for one, does not say of a paper.
+func (n *Node) know(w *stemma.KnownWork) {
+	n.Field, n.Type = w.Field, w.Kind
+	n.Year, n.Address = firstOf(n.Year, year(w.Year)), firstOf(n.Address, knownAddress(w))
+	if len(n.Authors) == 0 {
+		n.Authors = w.Authors
+	}
 }
 
 // arXivID matches the identifiers of arXiv, new and old.

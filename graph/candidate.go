@@ -21,7 +21,8 @@ type candidate struct {
 	known      bool // it is in the catalogue, which says that many mean it
 	full       bool // it goes by a name of the reference that says enough by itself
 	exact      bool
-	names      int // how many of the reference's names it goes by
+	names      int    // how many of the reference's names it goes by
+	last       string // key of the last of them
 }
 
 // maxHomonyms is the number of introducing papers above which a name is a common word.
@@ -55,14 +56,14 @@ func (r *resolver) byName(s *subject, ref *reference) (verdict, bool) {
 // gather adds the works that go by the name n, which stands for the one written in the text.
 func (r *resolver) gather(s *subject, all []*candidate, n, written name, confidence float64) []*candidate {
 	introduced := s.of(factName + n.squeezed)
-	if len(introduced) > maxHomonyms || len(n.squeezed) < shortestName || commonStems[n.squeezed] {
+	if len(introduced) > maxHomonyms || len(n.squeezed) < shortestName || commonWords[n.squeezed] {
 		introduced = nil
 	}
 	for _, f := range introduced {
 		i := readIntroduction(f.Value)
 		if can, exact := n.alike(i.key); can && (i.titled || !s.usedBefore(n, i.date)) {
 			all = add(all, candidate{key: "paper:" + f.Paper, kind: Paper, date: i.date, author: i.author, stems: i.stems, titled: i.titled,
-				full: n.saysEnough(i.key, exact), exact: exact}, confidence)
+				full: n.saysEnough(i.key, exact), exact: exact}, written, confidence)
 		}
 	}
 	for _, f := range r.catalogue.byName[n.squeezed] {
@@ -73,7 +74,7 @@ func (r *resolver) gather(s *subject, all []*candidate, n, written name, confide
 			if len(w.Authors) > 0 {
 				c.author = surname(w.Authors[0])
 			}
-			all = add(all, c, confidence)
+			all = add(all, c, written, confidence)
 		}
 	}
 	return all
@@ -88,7 +89,7 @@ func (s *subject) usedBefore(n name, date string) bool {
 
 // add merges c with the candidate that is the same work, if there is one. A confidence of 0
 // stands for what the name itself gives.
-func add(all []*candidate, c candidate, confidence float64) []*candidate {
+func add(all []*candidate, c candidate, written name, confidence float64) []*candidate {
 	switch {
 	case confidence > 0:
 		c.confidence = confidence
@@ -97,12 +98,14 @@ func add(all []*candidate, c candidate, confidence float64) []*candidate {
 	default:
 		c.confidence = bySpelling
 	}
-	c.names = 1
+	c.names, c.last = 1, written.key
 	for _, known := range all {
 		if known.key != c.key {
 			continue
 		}
-		known.names++
+		if known.last != written.key { // and not the same name, known from elsewhere too
+			known.names, known.last = known.names+1, written.key
+		}
 		known.known, known.titled, known.full, known.exact = known.known || c.known, known.titled || c.titled, known.full || c.full, known.exact || c.exact
 		known.confidence = max(known.confidence, c.confidence)
 		for _, stem := range c.stems {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"stemma"
@@ -171,6 +172,9 @@ func (c *Catalogue) of(key string) (*stemma.KnownWork, bool) {
 // tell the second and further apart.
 func (c *Catalogue) newKey(w *stemma.KnownWork) string {
 	key := "known:name:" + nameKey(w.Name)
+	if w.Name == "" && len(w.Authors) > 0 {
+		key = "known:by:" + strings.Join(surnames(w.Authors), "+") + "-" + w.Year
+	}
 	switch {
 	case w.ArXiv != "":
 		key = "known:arxiv:" + identifier(w.ArXiv)
@@ -179,10 +183,17 @@ func (c *Catalogue) newKey(w *stemma.KnownWork) string {
 	case w.Title != "":
 		key = "known:title:" + looseKey(w.Title)
 	}
-	if _, taken := c.byNode[key]; taken {
-		key += "#" + looseKey(w.Name)
+	if _, taken := c.byNode[key]; !taken {
+		return key
 	}
-	return key
+	key += "#" + looseKey(w.Name)
+	free := key
+	for n := 2; ; n++ {
+		if _, taken := c.byNode[free]; !taken {
+			return free
+		}
+		free = key + "-" + strconv.Itoa(n)
+	}
 }
 
 // knownAddress is where a reader finds the work.

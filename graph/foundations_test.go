@@ -39,8 +39,8 @@ func TestFoundations(t *testing.T) {
 
 func TestHealth(t *testing.T) {
 	for list, want := range map[string]Health{
-		"": AtRisk, "alive": Sound, "gone": Cracked, "archived": AtRisk, "moved": AtRisk, "unknown": AtRisk, "empty": Cracked, "placeholder": Cracked,
-		"replaced": Cracked, "blocked": Cracked, "gone alive": Sound, "gone archived": AtRisk, "gone empty": Cracked, "gone unknown": AtRisk,
+		"": Unsure, "alive": Sound, "gone": Cracked, "archived": AtRisk, "moved": AtRisk, "unknown": Unsure, "empty": Cracked, "placeholder": Cracked,
+		"replaced": Cracked, "blocked": Cracked, "gone alive": Sound, "gone archived": AtRisk, "gone empty": Cracked, "gone unknown": Unsure,
 	} {
 		var code []*Node
 		for word := range strings.FieldsSeq(list) {

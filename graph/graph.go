@@ -225,6 +225,6 @@ func (g *Graph) In(key string) []*Edge {
 
 func sortEdges(edges []*Edge) {
 	slices.SortFunc(edges, func(a, b *Edge) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(len(b.Evidence), len(a.Evidence)), cmp.Compare(a.Relation, b.Relation))
 	})
 }

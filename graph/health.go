@@ -13,25 +13,29 @@ type Health string
 // The states of health. A work has the best that any of its known code gives it.
 const (
 	Sound   Health = "sound"   // some code of it is alive
-	AtRisk  Health = "at-risk" // its code is archived or moved, could not be checked, or none is known
+	AtRisk  Health = "at-risk" // its code is archived or moved
+	Unsure  Health = "unknown" // its code could not be checked, or none is known
 	Cracked Health = "cracked" // all its known code is gone, blocked, empty, a placeholder or replaced
 )
 
 // HealthOf returns the health of a work that has this code.
 func HealthOf(code []*Node) Health {
+	best := Unsure
 	lost := 0
 	for _, n := range code {
-		if n.Status == stemma.Alive {
+		switch {
+		case n.Status == stemma.Alive:
 			return Sound
-		}
-		if Lost(n.Status) {
+		case Lost(n.Status):
 			lost++
+		case n.Status != stemma.Unknown:
+			best = AtRisk
 		}
 	}
 	if lost > 0 && lost == len(code) {
 		return Cracked
 	}
-	return AtRisk
+	return best
 }
 
 // Lost reports whether nobody can run what has this status. What could not be checked is

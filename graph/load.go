@@ -45,7 +45,11 @@ type Reach struct {
 // to the corpus.
 func (c *Catalogue) Load(ctx context.Context, src Source, reach Reach) (*Graph, error) {
 	l := &loader{source: src, catalogue: c, buildsOn: reach.BuildsOn, keys: make(map[string]bool)}
-	start := l.new(l.withCode(reach.From))
+	from, err := l.inCorpus(ctx, l.withCode(reach.From))
+	if err != nil {
+		return nil, err
+	}
+	start := l.new(from)
 	if err := l.walk(ctx, start, reach.Up, l.above); err != nil {
 		return nil, err
 	}
@@ -74,6 +78,36 @@ func (l *loader) withCode(keys []string) []string {
 		}
 	}
 	return all
+}
+
+// inCorpus puts, in place of known works, the papers of the corpus that they are; see
+// resolver.known.
+func (l *loader) inCorpus(ctx context.Context, keys []string) ([]string, error) {
+	var wanted []string
+	for _, key := range keys {
+		if w, ok := l.catalogue.of(key); ok {
+			wanted = append(wanted, factTitle+squeeze(w.Title))
+			for _, id := range ids(w) {
+				wanted = append(wanted, factID+id)
+			}
+		}
+	}
+	if len(wanted) == 0 {
+		return keys, nil
+	}
+	facts, err := l.source.Facts(ctx, wanted)
+	if err != nil {
+		return nil, err
+	}
+	look := &lookup{facts: facts, missing: make(map[string]bool), used: make(map[string]bool)}
+	r := &resolver{catalogue: l.catalogue}
+	mapped := slices.Clone(keys)
+	for i, key := range keys {
+		if at, ok := l.catalogue.byNode[key]; ok {
+			mapped[i] = r.known(&subject{lookup: look}, at, 1).key
+		}
+	}
+	return mapped, nil
 }
 
 // new returns those of keys that were not met before.

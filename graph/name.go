@@ -226,5 +226,5 @@ func (n name) saysEnough(key string, exact bool) bool {
 // acronym of three letters, or of four, stands for too many things, and a word of every
 // paper ("ReSearch") is mostly no name.
 func telling(key string) bool {
-	return !commonStems[clip(strings.ToLower(key), stemLength)] && utf8.RuneCountInString(key) > 4 && (!isAcronym(key) || strings.ContainsAny(key, "0123456789"))
+	return !commonWords[strings.ToLower(key)] && utf8.RuneCountInString(key) > 4 && (!isAcronym(key) || strings.ContainsAny(key, "0123456789"))
 }

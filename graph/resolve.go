@@ -119,17 +119,24 @@ const (
 
 // resolve decides what ref is; false where it is nothing but the paper itself.
 func (r *resolver) resolve(s *subject, ref *reference) (verdict, bool) {
-	if s.isOwn(ref) {
-		if ref.key == "" {
-			return verdict{}, false
-		}
-		ref = &reference{key: ref.key, cited: ref.cited, places: ref.places}
+	ref, ok := s.foreign(ref)
+	if !ok {
+		return verdict{}, false
 	}
 	v, ok := r.direct(s, ref)
 	if !ok {
 		v, ok = r.outside(s, ref, v.candidates)
 	}
 	return v, ok && v.key != paperKey(s.paper)
+}
+
+// foreign returns what of ref is not about the paper itself: the citation beside a name of
+// its own may be of another work.
+func (s *subject) foreign(ref *reference) (*reference, bool) {
+	if !s.isOwn(ref) {
+		return ref, true
+	}
+	return &reference{key: ref.key, cited: ref.cited, places: ref.places}, ref.key != ""
 }
 
 // isOwn reports whether ref goes by a name that the paper itself introduces.

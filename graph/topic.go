@@ -83,9 +83,18 @@ func sketch(p *stemma.Paper) []string {
 	return append(kept, order[:min(len(order), keptStems-len(kept))]...)
 }
 
-// commonStems are stems of words that papers of every field use, and of machine learning's
-// own commonplaces.
-var commonStems = stemSet(`
+// commonStems are the stems of commonWords.
+var commonStems = func() map[string]bool {
+	set := make(map[string]bool, len(commonWords))
+	for word := range commonWords {
+		set[clip(word, stemLength)] = true
+	}
+	return set
+}()
+
+// commonWords are words that papers of every field use, and machine learning's own
+// commonplaces.
+var commonWords = wordSet(`
 	about above abstract accuracy accurate achieve achieved achieves across action actual additional address advance advanced advantage
 	after against algorithm algorithms allow allows along also although among amount analysis analyze another any application applied apply
 	approach approaches approximate architecture around aspect available average based baseline because been before behavior being below benchmark
@@ -116,6 +125,14 @@ var commonStems = stemSet(`
 	upon used useful user uses using usually utilize valid value variant variety various vary very versus view well what when where whether which
 	while whole whose wide widely will with within without work works would year yield zero
 	www http https github`)
+
+func wordSet(words string) map[string]bool {
+	set := make(map[string]bool)
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
 
 func stemSet(words string) map[string]bool {
 	set := make(map[string]bool)

@@ -10,7 +10,7 @@ import (
 )
 
 // Weaving is the version of the way in which references become ties. Another makes other ties.
-const Weaving = 1
+const Weaving = 2
 
 // weaveAtOnce is the number of papers that are resolved together, and then kept. What they
 // tell goes all over a large store, and each page of it is written once for them all.
@@ -115,7 +115,8 @@ func (w *weaver) match(r *stemma.Reading, look *lookup) stemma.Settled {
 	s := newSubject(r, look)
 	settled := stemma.Settled{Paper: r.Paper.ID, Next: int(Tying)}
 	for _, ref := range s.refs.list {
-		if ref.key == "" {
+		ref, ok := s.foreign(ref)
+		if !ok || ref.key == "" {
 			continue
 		}
 		if v, ok := w.resolver.direct(s, ref); ok {

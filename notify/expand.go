@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -24,11 +25,20 @@ func expand(address string, getenv func(string) string) (string, error) {
 		}
 		value := getenv(name)
 		if value == "" {
-			return "", fmt.Errorf("the variable %s is empty or not set", name)
+			return "", unset(name)
 		}
 		b.WriteString(fitted(value, b.String(), behind))
 		rest = behind
 	}
+}
+
+// unset is the error for a variable that is not there. One that is not all capitals may be
+// part of a password with a "$" in it, and is not printed.
+func unset(name string) error {
+	if name == strings.ToUpper(name) {
+		return fmt.Errorf("the variable %s is empty or not set", name)
+	}
+	return errors.New("a variable that it names is empty or not set; a $ that is meant is written %24")
 }
 
 // variable reads the name behind a "$".

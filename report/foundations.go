@@ -47,7 +47,7 @@ func NewFoundations(g *graph.Graph, f *graph.Foundations) *Foundations {
 
 // healthCells say the health of a work.
 var healthCells = map[graph.Health]cell{
-	graph.Sound: {"✓ sound", "32"}, graph.AtRisk: {"? at risk", "33"}, graph.Cracked: {"✗ cracked", "31"},
+	graph.Sound: {"✓ sound", "32"}, graph.AtRisk: {"! at risk", "33"}, graph.Unsure: {"? unknown", "33"}, graph.Cracked: {"✗ cracked", "31"},
 }
 
 // WriteText writes a numbered line for each foundation.

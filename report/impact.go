@@ -54,6 +54,9 @@ func (i *Impact) WriteText(w io.Writer, o TextOptions) error {
 			how := string(d.Edge.Relation) + " " + names[d.Through]
 			if d.Edge.From == i.Code.Key {
 				how = "links it"
+				if len(d.Edge.Evidence) == 0 {
+					how = "official code" // as the catalogue knows
+				}
 			}
 			var notes []string
 			if o.Why {

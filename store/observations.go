@@ -71,7 +71,8 @@ func saveState(ctx context.Context, tx *transaction, o stemma.Observation) error
 			return err
 		}
 	}
-	if present.Looks > 0 && sameState(present.Observation, o) {
+	// A state that began in the future began by a wrong clock, and begins now.
+	if present.Looks > 0 && !present.FirstSeen.After(o.CheckedAt) && sameState(present.Observation, o) {
 		err = seeAgain(ctx, tx, present, o)
 	} else {
 		err = tx.exec(ctx, `

@@ -120,6 +120,9 @@ func ahead(moment, now time.Time, most time.Duration) bool {
 	return moment.After(now) && moment.Sub(now) <= most
 }
 
+// MostInDigest is how many alerts one digest holds; what is more goes into the next.
+const MostInDigest = 200
+
 // untold returns the oldest digest that was taken out and not told, or else all that is to
 // be told as a new one.
 func untold(ctx context.Context, tx *transaction, destination string) (SentDigest, error) {
@@ -127,7 +130,7 @@ func untold(ctx context.Context, tx *transaction, destination string) (SentDiges
 	err := tx.each(ctx, `
 		SELECT body FROM outbox WHERE destination = ?1 AND told = '' AND digest =
 			(SELECT digest FROM outbox WHERE destination = ?1 AND told = '' ORDER BY digest = '', number LIMIT 1)
-		ORDER BY number`, []any{destination}, func(scan func(...any) error) error {
+		ORDER BY number LIMIT ?2`, []any{destination, MostInDigest}, func(scan func(...any) error) error {
 		var a stemma.Alert
 		err := scan(asJSON{&a})
 		d.Alerts = append(d.Alerts, a)

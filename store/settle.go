@@ -127,8 +127,13 @@ func (w *settling) keepFacts(ctx context.Context, papers []stemma.Settled) error
 		if w.stage == firstStage && !known[w.papers[i]] {
 			w.changed[idKey+papers[i].Paper] = true // the paper is new, as far as is known
 		}
+		seen := make(map[told]bool, len(papers[i].Facts)) // a paper may tell a thing twice
 		for _, f := range papers[i].Facts {
 			t := told{w.papers[i], f.Key, f.Value}
+			if seen[t] {
+				continue
+			}
+			seen[t] = true
 			if _, same := old[t]; !same {
 				fresh = append(fresh, t)
 			}

@@ -84,8 +84,9 @@ func inspect(ctx context.Context, path string) (err error) {
 // pragmas are run on every connection. They stand in the DSN because a pragma that is
 // run on a pool reaches one of its connections only.
 // The cache of pages is small (256 KiB a connection): what is read is spread over the
-// file, and the system caches that as well.
-var pragmas = []string{"journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "cache_size(-256)"}
+// file, and the system caches that as well. What was written goes into the file after
+// 64 MiB, since each time waits for the disk.
+var pragmas = []string{"journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "cache_size(-256)", "wal_autocheckpoint(16384)"}
 
 // dsn names the file and how it is opened: a transaction takes the write lock when it
 // begins, and waits up to 10 s for another process to give it back.

@@ -41,7 +41,7 @@ func (p *program) loadGraph(c *cli.Context, reach graph.Reach, names ...string) 
 	done = func() { s.Close() } //nolint:errcheck // it was only read
 	defer func() {
 		if err != nil {
-			done()
+			s.Close() //nolint:errcheck // the error that matters is err
 		}
 	}()
 	papers, err := s.Papers(c.Context)

@@ -15,9 +15,9 @@ func (p *program) pathCommand() *cli.Command {
 		Description: `Looks for the strongest chain of works that build on each other from A to B or from B to
 A: the shortest, then the surest. What is called by several words goes in quotes.
 
-   stemma path DDIM "Score Matching"
+   stemma path "Latent Consistency Models" DDPM
    stemma path DDIM DDPM --why
-   stemma path DDIM Glow --any`,
+   stemma path DDIM InstaFlow --any`,
 		Flags: questionFlags("path", whyFlag(),
 			&cli.BoolFlag{Name: "any", Usage: "also go over comparisons, evaluations and mentions, in any direction"},
 		),

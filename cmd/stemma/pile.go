@@ -28,7 +28,12 @@ type pile struct {
 // says where that was, if it is still known.
 func (p *pile) add(r stemma.Reading) (before string, known bool) {
 	if at, known := p.place[r.Paper.ID]; known {
-		if at < 0 {
+		if at < 0 && len(r.Extraction.Links) == 0 && len(r.Extraction.Promises) == 0 {
+			return "", true
+		}
+		if at < 0 { // it says more this time
+			p.unlisted.Papers--
+			p.put(r)
 			return "", true
 		}
 		source := p.readings[at].Paper.Source

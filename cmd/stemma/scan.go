@@ -20,7 +20,7 @@ func (p *program) scanCommand() *cli.Command {
 		ArgsUsage: "FILE… | -",
 		Description: `Reads papers, extracts what they say, checks every link, keeps what it saw in the
 store and prints the availability report. With --out it also writes report.json,
-report.md, report.csv, graph.dot and graph.svg.
+report.md, report.csv, graph.dot, graph.svg and graph.png.
 
    stemma scan papers.txt --out out
    GITHUB_TOKEN=$(gh auth token) stemma scan arxiv.jsonl.gz --format md

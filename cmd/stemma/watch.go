@@ -177,7 +177,7 @@ func (w *watcher) round() error {
 	if err != nil {
 		return err
 	}
-	w.tell(start, fmt.Sprintf("%d of %s checked, %s open", checked, plural(all, "link", "links"), plural(len(open), "alert", "alerts")), deliveries)
+	w.tell(start, fmt.Sprintf("looked at %d of %s, %s open", checked, plural(all, "link", "links"), plural(len(open), "alert", "alerts")), deliveries)
 	if err := in.result(); err != nil {
 		return err
 	}

@@ -97,7 +97,7 @@ func (b *watchBench) run(long time.Duration) []string {
 // checked is how many links a round checked.
 func checked(t *testing.T, line string) int {
 	t.Helper()
-	m := regexp.MustCompile(`: (\d+) of \d+ links checked`).FindStringSubmatch(line)
+	m := regexp.MustCompile(`: looked at (\d+) of \d+ links`).FindStringSubmatch(line)
 	if m == nil {
 		t.Fatalf("no line of a round: %s", line)
 	}
@@ -157,7 +157,7 @@ func TestAWatchOutlivesItsFailures(t *testing.T) {
 	b.events[start.Add(30*time.Minute)] = func() { rename(t, papers, papers+".away") }
 	b.events[start.Add(90*time.Minute)] = func() { rename(t, papers+".away", papers) }
 	lines := strings.Join(b.run(150*time.Minute), "\n")
-	if strings.Count(lines, "links checked") != 2 || !strings.Contains(lines, "the round of 2024-06-01 13:00 UTC: ") {
+	if strings.Count(lines, "looked at") != 2 || !strings.Contains(lines, "the round of 2024-06-01 13:00 UTC: ") {
 		t.Error(lines)
 	}
 }
