@@ -61,8 +61,10 @@ const AtOnce time.Duration = -1
 type Input struct {
 	Histories []History // of every target that was ever looked at
 	// Papers are those that link something, or that promised code. Without any, every target
-	// counts; else one that no paper links is no news.
+	// counts; else one that no paper links is no news, unless Known, which may be nil, reports
+	// that the target with this [stemma.Target.Key] counts all the same.
 	Papers []Paper
+	Known  func(key string) bool
 	// Impact returns how many works stand, directly or not, on the code with this
 	// [stemma.Target.Key], PaperImpact how many on the paper with this id; nil for none.
 	Impact      func(key string) int

@@ -279,6 +279,10 @@ func TestUnlinked(t *testing.T) {
 	if got := shown(alert.Find(in)); got != "resolved gone day 10" {
 		t.Errorf("no longer linked: %s", got)
 	}
+	in.Known = func(key string) bool { return key == "github.com/owner/repo" }
+	if got := shown(alert.Find(in)); got != "open gone day 10" {
+		t.Errorf("the official code of a known work: %s", got)
+	}
 }
 
 func TestRank(t *testing.T) {

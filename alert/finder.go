@@ -54,11 +54,16 @@ func (f *finder) add(t stemma.Target, a stemma.Alert) {
 	if f.Impact != nil {
 		a.Impact = f.Impact(t.Key())
 	}
-	unlinked := len(f.Input.Papers) > 0 && len(a.Papers) == 0
-	if unlinked || isPlace(t) && f.absent[t.Key()] {
+	if f.unlinked(t) || isPlace(t) && f.absent[t.Key()] {
 		a.State = stemma.AlertResolved
 	}
 	f.append(a)
+}
+
+// unlinked reports whether nobody has to do with a target any more.
+func (f *finder) unlinked(t stemma.Target) bool {
+	linked := len(f.Input.Papers) == 0 || len(f.papers[t.PlaceKey()]) > 0
+	return !linked && (f.Known == nil || !f.Known(t.Key()))
 }
 
 // append takes an alert in as it is.

@@ -147,6 +147,10 @@ func fill(a, b stemma.KnownWork) stemma.KnownWork {
 	return a
 }
 
+// HasCode reports whether the target with that [stemma.Target.Key] is the official code of
+// a known work.
+func (c *Catalogue) HasCode(key string) bool { return len(c.byCode[CodeKey(key)]) > 0 }
+
 // ofPaper returns the known work that a paper of the corpus is, by identifier or title.
 func (c *Catalogue) ofPaper(p *stemma.Paper) (*stemma.KnownWork, bool) {
 	at, ok := c.byID[identifier(p.ID)]

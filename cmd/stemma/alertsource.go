@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -84,7 +85,7 @@ type inquiry struct {
 	now       time.Time
 	choose    func(*foundAlerts)
 	console   *console
-	knowledge func(context.Context, *store.Store) (*knowledge, error) // asked for only where the lineage is needed
+	knowledge func(context.Context, *store.Store) (*knowledge, error) // asked for only where it is needed
 }
 
 // find finds the alerts with what people said of them, leaves those that choose does, and
@@ -98,10 +99,21 @@ func (q inquiry) find(ctx context.Context, s *store.Store) (*foundAlerts, error)
 	if found.notes, err = s.AlertNotes(ctx); err != nil {
 		return nil, err
 	}
-	if q.fill(found, in); len(found.Alerts.Alerts) == 0 {
-		return found, nil
+	knowledge := sync.OnceValues(func() (*knowledge, error) { return q.knowledge(ctx, s) })
+	var failed error
+	in.Known = func(key string) bool { // scans look at the code of known works as well
+		k, err := knowledge()
+		failed = err
+		return err == nil && k.works.HasCode(key)
 	}
-	if err := q.addImpact(ctx, s, &in); err != nil {
+	if q.fill(found, in); failed != nil || len(found.Alerts.Alerts) == 0 {
+		return found, failed
+	}
+	k, err := knowledge()
+	if err == nil {
+		err = q.addImpact(ctx, s, k, &in)
+	}
+	if err != nil {
 		return nil, err
 	}
 	q.fill(found, in)
@@ -170,11 +182,7 @@ func shallow(o stemma.Observation) bool {
 
 // addImpact lets alerts be found with what stands on their targets and papers. Of a large
 // lineage it loads the small part that does.
-func (q inquiry) addImpact(ctx context.Context, s *store.Store, in *alert.Input) error {
-	k, err := q.knowledge(ctx, s)
-	if err != nil {
-		return err
-	}
+func (q inquiry) addImpact(ctx context.Context, s *store.Store, k *knowledge, in *alert.Input) error {
 	if err := weave(ctx, s, k, q.console); err != nil {
 		return err
 	}
