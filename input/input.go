@@ -190,16 +190,16 @@ func (b *Block) Papers() iter.Seq2[stemma.Paper, error] {
 
 // Texts yields the id, the title, the abstract and the source of each paper of b, in
 // order, or why a record can't be read: what [Record.Paper] returns, without the authors
-// and the date. It is for who reads texts and is soon done with them, and saves half of
-// the time. The strings of several papers share memory, so that one that is kept keeps
-// others.
+// and the date. It is for who reads texts and is done with each before the next, and saves
+// more than half of the time: id, title and abstract stand in memory that is written again
+// once the next paper is asked for, or the loop ends. Who keeps them, or parts of them,
+// clones them.
 func (b *Block) Texts() iter.Seq2[stemma.Paper, error] {
 	return func(yield func(stemma.Paper, error) bool) {
 		d := newDecoder()
 		defer d.done()
-		var out room
 		for i := range b.records {
-			if !yield(b.records[i].text(d, &out)) {
+			if !yield(b.records[i].text(d)) {
 				return
 			}
 		}
@@ -234,7 +234,7 @@ func (r Record) Paper() (stemma.Paper, error) {
 }
 
 // text decodes the record for [Block.Texts].
-func (r *Record) text(d *decoder, out *room) (stemma.Paper, error) {
+func (r *Record) text(d *decoder) (stemma.Paper, error) {
 	if r.fault != "" || r.decode != nil {
 		paper, err := r.Paper()
 		paper.Authors, paper.Date = nil, ""
@@ -243,7 +243,7 @@ func (r *Record) text(d *decoder, out *room) (stemma.Paper, error) {
 	if err := d.read(r.Data); err != nil {
 		return stemma.Paper{}, r.error(err.Error())
 	}
-	paper, err := d.text(out)
+	paper, err := d.text()
 	if err != nil {
 		return stemma.Paper{}, r.error(err.Error())
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"unsafe"
 
 	"stemma"
 )
@@ -139,8 +140,10 @@ func (d *decoder) paper() (p stemma.Paper, err error) {
 }
 
 // text is paper without the authors and the date, which are only checked: they fail
-// where they fail in paper. What it returns stands in the memory of out.
-func (d *decoder) text(out *room) (p stemma.Paper, err error) {
+// where they fail in paper. What it returns stands in the memory of d, as long as that reads
+// no other record: strings of their own would pass through all the memory that the garbage
+// collector leaves them, while these stay in the nearest cache.
+func (d *decoder) text() (p stemma.Paper, err error) {
 	abstract, err := d.abstract()
 	if err != nil {
 		return p, err
@@ -157,7 +160,7 @@ func (d *decoder) text(out *room) (p stemma.Paper, err error) {
 	if err := d.checkRest(); err != nil {
 		return p, err
 	}
-	all := out.keep(buf)
+	all := unsafe.String(unsafe.SliceData(buf), len(buf))
 	p.Abstract, p.Title, p.ID = abstract.of(all), title.of(all), id.of(all)
 	return identified(p)
 }
