@@ -3,6 +3,8 @@ package graph
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"stemma"
 )
 
@@ -19,6 +21,9 @@ var knownWorks = []stemma.KnownWork{
 	{Name: "DeepSeekMath", Kind: stemma.TypeModel, Field: "language", Authors: []string{"Shao"}, Year: "2024", Title: "DeepSeekMath: Pushing the Limits", ArXiv: "2402.03300"},
 	{Title: "On the Shape of Flows", Authors: []string{"Lind"}, Year: "2021", Keys: []string{"lind2021shape"}, DOI: "10.1000/182"},
 }
+
+// birds has words enough of another field than all of these works.
+const birds = "Herons and storks nest beside shallow ponds, where autumn storms flood meadows, willows shelter fledglings, and hungry foxes prowl along muddy banks before sunrise."
 
 // TestKnownWorks shows what references become where works are known beyond the corpus.
 func TestKnownWorks(t *testing.T) {
@@ -54,6 +59,13 @@ func TestKnownWorks(t *testing.T) {
 		{"two works of one paper stay two",
 			[]stemma.Reading{paper("b 2024", "B", "We train [DeepSeekMath|uses] with [GRPO|extends] for language reasoning.")},
 			lines("b extends known:arxiv:2402.03300 x1", "b uses known:arxiv:2402.03300#deepseekmath x1")},
+		{"a short name that both a paper and the catalogue know is one name, and too short for other fields",
+			[]stemma.Reading{paper("2402.03300 2024", "Pushing the Limits", "x", "GRPO"), paper("b 2024", "Birds", birds+" We use [GRPO|uses].")},
+			"b uses named:GRPO x1\n"},
+		{"with its full name it is two",
+			[]stemma.Reading{paper("2402.03300 2024", "Pushing the Limits", "x", "GRPO", "Grouped Ranks Put in Order"),
+				paper("b 2024", "Birds", birds+" We use [Grouped Ranks Put in Order|uses] ([GRPO|uses]).")},
+			"b uses paper:2402.03300 x2\n"},
 		{"a bibliography resolves author and year",
 			[]stemma.Reading{paper("b 2024", "B", "As in [=Lind et al., 2021|uses].")},
 			"b uses known:doi:10.1000/182 x1\n"},
@@ -83,6 +95,49 @@ func TestOfficialCode(t *testing.T) {
 		edges := g.Out("code:github.com/ermongroup/ddim")
 		if len(edges) != 1 || edges[0].To != work || edges[0].Relation != stemma.Implements {
 			t.Errorf("the code implements %v, want %s", edges, work)
+		}
+	}
+}
+
+// Code that is official and linked stands there once, with the place that links it.
+func TestALinkToOfficialCodeHasItsPlace(t *testing.T) {
+	linking := paper("2010.02502", "A title", "Our code is at <https://github.com/ermongroup/ddim>.")
+	var got []string
+	for _, e := range NewCatalogue(knownWorks).Build([]stemma.Reading{linking}, nil).Out("code:github.com/ermongroup/ddim") {
+		got = append(got, e.To+" by "+e.Best().Text)
+	}
+	if diff := cmp.Diff([]string{"paper:2010.02502 by https://github.com/ermongroup/ddim"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestKeysOfKnownWorks shows the keys that works get, in the order in which they come. No two
+// have one key.
+func TestKeysOfKnownWorks(t *testing.T) {
+	c := NewCatalogue([]stemma.KnownWork{
+		{Name: "Lantern", ArXiv: "2101.00001v2", DOI: "10.1000/1"},
+		{Name: "Kiln", DOI: "10.1000/2", Title: "A Kiln for Glass"},
+		{Name: "Quern", Title: "Grinding Corn"},
+		{Name: "Awl"},
+		{Authors: []string{"Ada Orr", "Bo Lind"}, Year: "2019"},
+		{Name: "Lanterns at Sea", ArXiv: "2101.00001"}, // the second of a paper
+		{Name: "SEAs", ArXiv: "2101.00001"},
+		{Name: "Seas", ArXiv: "2101.00001"},                    // is not SEAs, and reads as if it were
+		{Name: "sEas", ArXiv: "2101.00001"},                    // the same once more
+		{Authors: []string{"Cy Orr", "Di Lind"}, Year: "2019"}, // the same surnames
+		{Authors: []string{"Eva Orr", "Flo Lind"}, Year: "2019"},
+	})
+	want := []string{
+		"known:arxiv:2101.00001", "known:doi:10.1000/2", "known:title:grinding-corn", "known:name:awl", "known:by:orr+lind-2019",
+		"known:arxiv:2101.00001#lanterns-at-sea", "known:arxiv:2101.00001#seas", "known:arxiv:2101.00001#seas-2",
+		"known:by:orr+lind-2019#", "known:by:orr+lind-2019#-2",
+	}
+	if diff := cmp.Diff(want, c.keys); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for i, key := range c.keys {
+		if w, ok := c.of(key); !ok || w != &c.works[i] {
+			t.Errorf("%s leads to %+v", key, w)
 		}
 	}
 }
