@@ -139,13 +139,14 @@ func TestNothingInvisible(t *testing.T) {
 
 // TestIdentifiers: different keys stay different, in letters that each format allows.
 func TestIdentifiers(t *testing.T) {
-	keys := []string{"a", "a b", "a_b", "a_20b", "a%20b", "a/b", "a_2Fb", "A", "ä", "a\u0308", "\xc3", "a\x00", "a\n", `a"`, "a<b", "a&b", "a→b", "a;b", ""}
+	keys := []string{"a", "a b", "a_b", "a_20b", "a%20b", "a/b", "a_2Fb", "A", "ä", "a\u0308", "\xc3", "a\x00", "a\n", `a"`, "a<b", "a&b", "a→b", "a;b", "",
+		strings.Repeat("a", maxKey) + "b", strings.Repeat("a", maxKey) + "c"} // which differ behind what is written in full
 	for name, id := range map[string]func(string) string{"plainID": plainID, "nameToken": nameToken, "urn": urn} {
 		seen := make(map[string]string)
 		for _, key := range keys {
 			got := id(key)
 			if other, ok := seen[got]; ok {
-				t.Errorf("%s: %q and %q are both %q", name, key, other, got)
+				t.Errorf("%s: %.40q and %.40q are both %.40q", name, key, other, got)
 			}
 			seen[got] = key
 			if strings.ContainsAny(got, "\"<>&\\\n\x00") {
