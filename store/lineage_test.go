@@ -165,3 +165,89 @@ func TestLineageGrows(t *testing.T) {
 		}
 	}
 }
+
+// An echo is a store to which every fact is told twice. It notes who passed a stage, as "STAGE ID".
+type echo struct {
+	*store.Store
+	passed []string
+}
+
+func (e *echo) Settle(ctx context.Context, stage int, papers []stemma.Settled) error {
+	for i := range papers {
+		p := &papers[i]
+		p.Facts = slices.Concat(p.Facts, p.Facts)
+		e.passed = append(e.passed, fmt.Sprint(stage, " ", p.Paper))
+	}
+	return e.Store.Settle(ctx, stage, papers)
+}
+
+// TestAFactToldTwice: what a paper tells twice is kept once, and telling it again is no news to
+// those that looked it up.
+func TestAFactToldTwice(t *testing.T) {
+	lantern := func(date, abstract string) stemma.Reading {
+		return stemma.Reading{Paper: stemma.Paper{ID: "2101.00001", Title: "Light from Noise", Date: date, Abstract: abstract, Authors: []string{"Ada Orr"}}, Extraction: stemma.Extraction{Own: []string{"Lantern"}}}
+	}
+	user := stemma.Reading{Paper: stemma.Paper{ID: "b", Date: "2022", Abstract: "Lantern, Kiln, arXiv:2101.00001."}}
+	user.Extraction.Mentions = []stemma.Mention{{Start: 0, End: 7, Name: "Lantern", Relation: stemma.Uses}, {Start: 9, End: 13, Name: "Kiln", Relation: stemma.Uses}}
+	user.Extraction.Citations = []stemma.Citation{{Start: 15, End: 31, Kind: stemma.CitationArXiv, ID: "2101.00001", Relation: stemma.Uses}}
+	path := newPath(t)
+	s := &echo{Store: open(t, path)}
+	saveReadings(t, s.Store, user, lantern("2020", "It is."))
+	must(t, graph.Weave(t.Context(), s, graph.NewCatalogue(nil), nil))
+	for _, c := range []struct {
+		what   string // how the paper comes again
+		paper  stemma.Reading
+		passed string
+	}{
+		{"in other words", lantern("2020", "So it was."), "1 2101.00001"},
+		{"and in others", lantern("2020", "It is so."), "1 2101.00001"},
+		{"with another date", lantern("2021", "It is so."), "1 2101.00001, 2 b, 3 b"},
+		{"as it was", lantern("2021", "It is so."), ""},
+	} {
+		saveReadings(t, s.Store, c.paper)
+		s.passed = nil
+		must(t, graph.Weave(t.Context(), s, graph.NewCatalogue(nil), nil))
+		if got := strings.Join(s.passed, ", "); got != c.passed {
+			t.Errorf("%s: %s passed, want %s", c.what, got, c.passed)
+		}
+		if n := count(t, path, "facts"); n != 5 {
+			t.Errorf("%s: %d facts, want a name, who wrote it, two uses and what the citation is", c.what, n)
+		}
+	}
+}
+
+// TestAPartIsLoadedFromAKnownWork: a known work that is a paper of the corpus is that paper,
+// as in the whole lineage, also where a part of it is asked for by the work.
+func TestAPartIsLoadedFromAKnownWork(t *testing.T) {
+	c := graph.NewCatalogue([]stemma.KnownWork{
+		{Name: "Lantern", Title: "Light from Noise", ArXiv: "2101.00001"}, {Name: "Quern", Title: "Grinding Corn"}, {Name: "Kiln", Title: "A Kiln for Glass", DOI: "10.1000/2"},
+	})
+	s := open(t, newPath(t))
+	saves := func(id, title, uses string) {
+		r := stemma.Reading{Paper: stemma.Paper{ID: id, Title: title, Abstract: "We use " + uses + "."}}
+		r.Extraction.Mentions = []stemma.Mention{{Start: 7, End: 7 + len(uses), Name: uses, Relation: stemma.Uses}}
+		saveReadings(t, s, r)
+	}
+	saves("2101.00001v3", "Light", "Gimlet")
+	saves("mill", "Grinding corn", "Gimlet")
+	for _, name := range []string{"Lantern", "Quern", "Kiln"} {
+		saves("by "+name, "On "+name, name)
+	}
+	must(t, graph.Weave(t.Context(), s, c, nil))
+	for key, want := range map[string]string{
+		"known:arxiv:2101.00001":    "paper:2101.00001v3 paper:by Lantern", // by identifier
+		"known:title:grinding-corn": "paper:by Quern paper:mill",           // by title
+		"known:doi:10.1000/2":       "known:doi:10.1000/2 paper:by Kiln",   // it is none of the corpus
+		"paper:mill":                "paper:by Quern paper:mill",
+	} {
+		g, err := c.Load(t.Context(), s, graph.Reach{From: []string{key}, Down: graph.Endless})
+		must(t, err)
+		var got []string
+		for _, n := range g.Nodes() {
+			got = append(got, n.Key)
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("from %s: %s, want %s", key, got, want)
+		}
+	}
+}
