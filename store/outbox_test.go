@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -111,6 +113,30 @@ func TestADigestStaysAsItIs(t *testing.T) {
 	}
 	b.told(again)
 	b.told(b.take("x", "3 4", false))
+	b.take("x", "", false)
+}
+
+// A flood goes out in several digests, the oldest alerts first, and none of them is left out.
+func TestAFloodIsSeveralDigests(t *testing.T) {
+	const alerts = 2*store.MostInDigest + 1
+	var ids []string
+	for i := range alerts {
+		ids = append(ids, strconv.Itoa(i))
+	}
+	b := newOutboxBench(t)
+	b.put("x", strings.Join(ids, " "), alerts)
+	if d, err := b.out.Preview(t.Context(), "x", nil); err != nil || len(d.Alerts) != store.MostInDigest {
+		t.Errorf("a preview of %d alerts, %v", len(d.Alerts), err)
+	}
+	seen := make(map[string]bool)
+	for some := range slices.Chunk(ids, store.MostInDigest) {
+		d := b.take("x", strings.Join(some, " "), false)
+		if seen[d.ID] {
+			t.Errorf("two digests have the id %s", d.ID)
+		}
+		seen[d.ID] = true
+		b.told(d)
+	}
 	b.take("x", "", false)
 }
 
