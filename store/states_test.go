@@ -61,6 +61,8 @@ func TestARunOfLooksIsOneState(t *testing.T) {
 		{"a failure is no look at a state", []stemma.Observation{alive(0), seen("o/r", stemma.Unknown, 0, at(1)), alive(2)}, []run{{"alive", 0, 2, 2}}},
 		{"what was seen by a clock far ahead does not stay the present state", []stemma.Observation{alive(1000), gone(2), gone(3)},
 			[]run{{"alive", 2, 2, 1}, {"gone", 2, 3, 2}}},
+		{"what began in the future began by the next look", []stemma.Observation{alive(1000), alive(2), alive(3)},
+			[]run{{"alive", 2, 3, 3}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t, newPath(t))
