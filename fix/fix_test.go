@@ -30,6 +30,10 @@ func aWorld(t testing.TB) Known {
 		{"https://github.com/cyd/lost", stemma.Gone, "", 0},
 		{"https://github.com/ada/taken", stemma.Moved, "https://github.com/cyd/taken", 6},
 		{"https://github.com/cyd/taken", stemma.Moved, "https://github.com/dan/taken", 7},
+		{"https://github.com/ada/let", stemma.Moved, "https://github.com/cyd/let", 15},
+		{"https://github.com/cyd/let", stemma.Alive, "", 16},
+		{"https://ada.github.io/let", stemma.Gone, "", 0},
+		{"https://cyd.github.io/let", stemma.Alive, "", 0},
 		{"https://github.com/ada/heard", stemma.Moved, "https://github.com/ada/said", 0},
 		{"https://github.com/ada/hyphen", stemma.Moved, "https://github.com/ada/x-", 8},
 		{"https://github.com/ada/a_b_c", stemma.Moved, "https://github.com/bob/a_b_c", 13},
@@ -136,6 +140,7 @@ var mendTests = []struct {
 	// A page only where the new one is known to be there.
 	{Text, "https://ada.github.io/loom/demo.html", "https://bob.github.io/new_loom/demo.html"},
 	{Text, "https://ada.github.io/loom https://ada.github.io/yarn/", "https://ada.github.io/loom https://ada.github.io/yarn/"},
+	{Text, "https://ada.github.io/let/", "https://ada.github.io/let/"}, // the new name is somebody else's by now
 
 	// What is dead.
 	{Text, "https://github.com/ada/gone.", heritageGone + "."},
@@ -185,6 +190,7 @@ var leftTests = []struct{ text, why string }{
 	{"https://github.com/ada/ring", "1: in a circle"},
 	{"https://github.com/ada/lost", "1: which is gone by now"},
 	{"https://github.com/ada/taken", "1: another repository"},
+	{"https://github.com/ada/let", "1: https://github.com/cyd/let, a name that now leads to another repository"},
 	{"https://github.com/ada/heard", "1: by the word of a redirect alone"},
 	{"https://bitbucket.org/ada/loom", "1: another host, https://github.com/ada/other"},
 	{"\n\nhttps://github.com/ada/stolen", "3: belongs to another repository"},
