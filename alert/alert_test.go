@@ -240,6 +240,36 @@ func TestOutage(t *testing.T) {
 	}
 }
 
+// An outage takes two targets that fail, and a quarter of all: the others may not have had
+// their turn, and too few of them say nothing of the network.
+func TestOutageIsOfAQuarter(t *testing.T) {
+	for _, c := range []struct {
+		failing, others int
+		want            string
+	}{
+		{1, 0, ""},
+		{1, 1, ""},
+		{2, 0, "open unknown-for-long day 10"},
+		{2, 6, "open unknown-for-long day 10"},
+		{2, 10, ""},
+		{3, 9, "open unknown-for-long day 10"},
+		{24, 76, ""},
+		{25, 75, "open unknown-for-long day 10"},
+	} {
+		in := alert.Input{Now: day(365)}
+		for i := range c.failing + c.others {
+			text := "0-8 alive"
+			if i < c.failing {
+				text = "0-9 alive, failing 10-13"
+			}
+			in.Histories = append(in.Histories, history(t, repository(fmt.Sprintf("owner/repo%d", i)), text))
+		}
+		if got := shown(alert.Find(in)); got != c.want {
+			t.Errorf("%d of %d fail: got %q, want %q", c.failing, c.failing+c.others, got, c.want)
+		}
+	}
+}
+
 func TestPromises(t *testing.T) {
 	code := []stemma.Target{repository("owner/repo")}
 	for _, c := range []struct {
