@@ -36,6 +36,25 @@ func TestExpand(t *testing.T) {
 	}
 }
 
+// What is not set is named, so that it can be set; but not what may be a password with a $ in it.
+func TestUnset(t *testing.T) {
+	const unnamed = "a variable that it names is empty or not set; a $ that is meant is written %24"
+	for address, want := range map[string]string{
+		"ntfy://ntfy.sh/$NONE":           "the variable NONE is empty or not set",
+		"ntfy://ntfy.sh/${NONE}s":        "the variable NONE is empty or not set",
+		"https://h.org/$TOPIC?key=$NO_2": "the variable NO_2 is empty or not set",
+		"$EMPTY":                         "the variable EMPTY is empty or not set",
+		"smtp://sam:pa$sword@h.org/":     unnamed,
+		"smtp://sam:PA$SWORd@h.org/":     unnamed,
+		"https://h.org/${sesame}":        unnamed,
+	} {
+		all, err := Parse(address, lookup)
+		if err == nil || err.Error() != want || all != nil {
+			t.Errorf("%s: %d destinations, %v, want %s", address, len(all), err, want)
+		}
+	}
+}
+
 func TestParse(t *testing.T) {
 	for _, c := range []struct {
 		address string

@@ -28,6 +28,7 @@ func TestAFloodIsCounted(t *testing.T) {
 		{1, 4000, 1, "To do: Ask."},
 		{20, 4000, 20, "To do: Ask."},
 		{21, 4000, 20, "and 1 more alert: 'stemma alerts' lists them"},
+		{200, 4000, 20, "and 180 more alerts: 'stemma alerts' lists them"}, // as many as the outbox puts into one
 		{5000, 4000, 20, "and 4980 more alerts: 'stemma alerts' lists them"},
 		{20, 400, 6, "and 14 more alerts: 'stemma alerts' lists them"},
 		{3, 80, 0, "and 3 more alerts: 'stemma alerts' lists them"},
