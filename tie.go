@@ -43,9 +43,16 @@ type Place struct {
 	Cue      string   `json:"c,omitempty"` // the wording that decided the relation
 }
 
+// Waiting is a paper that waits for a stage on the way into the lineage; see graph.Ledger.
+type Waiting struct {
+	Reading
+	Turn int64 // another whenever the paper is put back to wait
+}
+
 // Settled is what a stage on the way into the lineage found of one paper; see graph.Ledger.
 type Settled struct {
 	Paper string // id
+	Turn  int64  // of the paper that waited
 	Facts []Fact
 	Uses  []string // keys of the facts that its ties depend on
 	Ties  []Tie    // at most one a work

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"stemma"
 )
@@ -23,43 +24,56 @@ const (
 
 // A Ledger keeps what is known of papers on their way into the lineage. The store is one.
 type Ledger interface {
-	// Waiting returns the next papers that wait for a stage, at most limit, in a fixed order.
-	Waiting(ctx context.Context, stage int, limit int) ([]stemma.Reading, error)
+	// Waiting returns the next papers that wait for a stage, in a fixed order: the first, or
+	// those behind the paper of the id after; at most limit.
+	Waiting(ctx context.Context, stage int, after string, limit int) ([]stemma.Waiting, error)
 	// Facts returns the facts under each of the keys, sorted by value and paper; under a key
 	// "used:NAME" only the first. A key "id:ID" also finds the paper of that very id.
 	Facts(ctx context.Context, keys []string) (map[string][]stemma.Fact, error)
 	// Settle keeps what a stage found of papers, in place of what it found before, and puts
-	// the papers that used a fact which is not the same any more back to the next stage.
+	// the papers that used a fact which is not the same any more back to the next stage. A
+	// paper that was put back since it waited with the turn it has here is left to wait.
 	Settle(ctx context.Context, stage int, papers []stemma.Settled) error
 }
 
 // A memory is a Ledger without a file, for one run over papers that are all there.
 type memory struct {
-	papers  []stemma.Reading // sorted by id
-	waiting map[int][]int    // by stage, numbers of papers in order
-	facts   map[string][]stemma.Fact
-	ties    []stemma.Tie
-	number  map[string]int
+	mutex  sync.Mutex
+	papers []stemma.Reading // sorted by id
+	stages []int            // of the papers
+	number map[string]int   // of the papers, by id
+	facts  map[string][]stemma.Fact
+	ties   []stemma.Tie
 }
 
 func newMemory(papers []stemma.Reading) *memory {
-	m := &memory{papers: papers, waiting: make(map[int][]int), facts: make(map[string][]stemma.Fact), number: make(map[string]int, len(papers))}
+	m := &memory{papers: papers, stages: make([]int, len(papers)), facts: make(map[string][]stemma.Fact), number: make(map[string]int, len(papers))}
 	for i := range papers {
 		m.number[papers[i].Paper.ID] = i
-		m.waiting[int(Telling)] = append(m.waiting[int(Telling)], i)
+		m.stages[i] = int(Telling)
 	}
 	return m
 }
 
-func (m *memory) Waiting(_ context.Context, stage, limit int) ([]stemma.Reading, error) {
-	var readings []stemma.Reading
-	for _, i := range m.waiting[stage][:min(limit, len(m.waiting[stage]))] {
-		readings = append(readings, m.papers[i])
+func (m *memory) Waiting(_ context.Context, stage int, after string, limit int) ([]stemma.Waiting, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	first := 0
+	if last, ok := m.number[after]; ok {
+		first = last + 1
 	}
-	return readings, nil
+	var papers []stemma.Waiting
+	for i := first; i < len(m.papers) && len(papers) < limit; i++ {
+		if m.stages[i] == stage {
+			papers = append(papers, stemma.Waiting{Reading: m.papers[i]})
+		}
+	}
+	return papers, nil
 }
 
 func (m *memory) Facts(_ context.Context, keys []string) (map[string][]stemma.Fact, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
 	found := make(map[string][]stemma.Fact, len(keys))
 	for _, key := range keys {
 		facts := m.facts[key]
@@ -76,18 +90,16 @@ func (m *memory) Facts(_ context.Context, keys []string) (map[string][]stemma.Fa
 	return found, nil
 }
 
-// Settle takes papers in the order in which Waiting gave them. No paper comes twice, so
-// that no fact can change that was used.
-func (m *memory) Settle(_ context.Context, stage int, papers []stemma.Settled) error {
-	m.waiting[stage] = m.waiting[stage][len(papers):]
+// Settle gets no paper twice at one stage, so that no fact can change that was used.
+func (m *memory) Settle(_ context.Context, _ int, papers []stemma.Settled) error {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
 	for _, p := range papers {
 		for _, f := range p.Facts {
 			m.facts[f.Key] = append(m.facts[f.Key], f)
 		}
 		m.ties = append(m.ties, p.Ties...)
-		if p.Next != int(Done) {
-			m.waiting[p.Next] = append(m.waiting[p.Next], m.number[p.Paper])
-		}
+		m.stages[m.number[p.Paper]] = p.Next
 	}
 	return nil
 }

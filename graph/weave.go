@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
@@ -42,27 +43,72 @@ type weaver struct {
 
 func (w *weaver) pass(ctx context.Context, stage Stage, of func(*stemma.Reading, *lookup) stemma.Settled, tell func(Stage, int)) error {
 	for done := 0; ; {
-		papers, err := w.ledger.Waiting(ctx, int(stage), weaveAtOnce)
-		if err != nil || len(papers) == 0 {
+		before := done
+		for papers, err := range w.resolved(ctx, stage, of) {
+			if err == nil {
+				err = w.ledger.Settle(ctx, int(stage), papers)
+			}
+			if err != nil {
+				return err
+			}
+			done += len(papers)
+			if tell != nil {
+				tell(stage, done)
+			}
+		}
+		if err := ctx.Err(); err != nil || done == before { // papers may have been put back meanwhile
 			return err
 		}
-		settled, err := w.settle(ctx, papers, of)
-		if err != nil {
-			return err
-		}
-		if err := w.ledger.Settle(ctx, int(stage), settled); err != nil {
-			return err
-		}
-		done += len(papers)
-		if tell != nil {
-			tell(stage, done)
+	}
+}
+
+// resolved yields what the stage finds of all papers that wait for it now, many at a time.
+// While those are kept the next are read and resolved: nothing that a stage keeps bears on
+// what it finds of others.
+func (w *weaver) resolved(ctx context.Context, stage Stage, of func(*stemma.Reading, *lookup) stemma.Settled) iter.Seq2[[]stemma.Settled, error] {
+	type batch struct {
+		papers []stemma.Settled
+		err    error
+	}
+	return func(yield func([]stemma.Settled, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		batches := make(chan batch)
+		go func() {
+			defer close(batches)
+			for after, more := "", true; more; {
+				papers, err := w.ledger.Waiting(ctx, int(stage), after, weaveAtOnce)
+				if err == nil && len(papers) == 0 {
+					return
+				}
+				b := batch{err: err}
+				if err == nil {
+					after = papers[len(papers)-1].Paper.ID
+					b.papers, b.err = w.settle(ctx, papers, of)
+				}
+				select {
+				case batches <- b:
+					more = b.err == nil
+				case <-ctx.Done():
+					return
+				}
+			}
+		}()
+		defer func() { // nothing reads any more once the caller goes on
+			cancel()
+			for range batches {
+			}
+		}()
+		for b := range batches {
+			if !yield(b.papers, b.err) {
+				return
+			}
 		}
 	}
 }
 
 // settle resolves papers until nothing that they look up is missing. What is looked up in
 // one round decides what is in the next, at most a name, its full name and its citation.
-func (w *weaver) settle(ctx context.Context, papers []stemma.Reading, of func(*stemma.Reading, *lookup) stemma.Settled) ([]stemma.Settled, error) {
+func (w *weaver) settle(ctx context.Context, papers []stemma.Waiting, of func(*stemma.Reading, *lookup) stemma.Settled) ([]stemma.Settled, error) {
 	settled := make([]stemma.Settled, len(papers))
 	facts := make(map[string][]stemma.Fact)
 	open := make([]int, len(papers))
@@ -74,7 +120,8 @@ func (w *weaver) settle(ctx context.Context, papers []stemma.Reading, of func(*s
 		var again []int
 		for _, i := range open {
 			look := &lookup{facts: facts, missing: missing, used: make(map[string]bool)}
-			settled[i] = of(&papers[i], look)
+			settled[i] = of(&papers[i].Reading, look)
+			settled[i].Turn = papers[i].Turn
 			if look.stale {
 				again = append(again, i)
 			}

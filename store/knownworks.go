@@ -82,8 +82,8 @@ func tellAnew(ctx context.Context, tx *transaction, among func(string) bool) err
 		return err
 	}
 	return tx.exec(ctx, `
-		INSERT INTO waiting SELECT value, ? FROM json_each(?) WHERE true
-		ON CONFLICT (paper) DO UPDATE SET stage = excluded.stage`, firstStage, list(papers))
+		INSERT INTO waiting (paper, stage) SELECT value, ? FROM json_each(?) WHERE true
+		ON CONFLICT (paper) DO UPDATE SET stage = excluded.stage, turn = random()`, firstStage, list(papers))
 }
 
 // KnownWorks returns all works that are known, in the order of their origins, and of an

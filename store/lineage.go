@@ -13,10 +13,19 @@ import (
 // yet, keeps what they tell, and sees to it that a paper is looked at again when something
 // that it looked up has changed.
 
-// Waiting returns the next papers that wait for a stage of the lineage, in the order of
-// their first arrival, at most limit.
-func (s *Store) Waiting(ctx context.Context, stage, limit int) ([]stemma.Reading, error) {
-	return s.readings(ctx, `SELECT `+readingColumns+` FROM waiting JOIN papers ON position = paper WHERE stage = ? ORDER BY paper LIMIT ?`, stage, limit)
+// Waiting returns the next papers that wait for a stage of the lineage, behind the paper of
+// the id after where that is not empty, in the order of their first arrival, at most limit.
+func (s *Store) Waiting(ctx context.Context, stage int, after string, limit int) (papers []stemma.Waiting, err error) {
+	err = s.eachRow(ctx, `
+		SELECT turn, `+readingColumns+` FROM waiting JOIN papers ON position = paper
+		WHERE stage = ? AND paper > coalesce((SELECT position FROM papers WHERE id = ?), -1) ORDER BY paper LIMIT ?`,
+		[]any{stage, after, limit}, func(scan func(...any) error) error {
+			var w stemma.Waiting
+			err := scanReading(scan, &w.Reading, &w.Turn)
+			papers = append(papers, w)
+			return err
+		})
+	return papers, err
 }
 
 // Facts returns the facts under each of the keys, sorted by value and paper. Under a key
@@ -51,7 +60,9 @@ func (s *Store) Stamp(ctx context.Context, stamp string) error {
 		if err == nil && last == stamp || err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		if err := tx.exec(ctx, `INSERT INTO waiting SELECT position, ? FROM papers WHERE true ON CONFLICT (paper) DO UPDATE SET stage = excluded.stage`, firstStage); err != nil {
+		if err := tx.exec(ctx, `
+			INSERT INTO waiting (paper, stage) SELECT position, ?1 FROM papers WHERE position NOT IN (SELECT paper FROM waiting WHERE stage = ?1)
+			ON CONFLICT (paper) DO UPDATE SET stage = excluded.stage, turn = random()`, firstStage); err != nil {
 			return err
 		}
 		return tx.exec(ctx, `INSERT INTO lineage VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET stamp = excluded.stamp`, stamp)

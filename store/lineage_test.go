@@ -251,3 +251,50 @@ func TestAPartIsLoadedFromAKnownWork(t *testing.T) {
 		}
 	}
 }
+
+// TestPutBackInHand: a paper that is put back while somebody has it in hand, another process
+// for one, is left to wait, and nothing is kept of what was found of it.
+func TestPutBackInHand(t *testing.T) {
+	s := open(t, newPath(t))
+	lamp := stemma.Reading{Paper: stemma.Paper{ID: "a", Title: "Lamp"}}
+	saveReadings(t, s, lamp, stemma.Reading{Paper: stemma.Paper{ID: "b", Title: "Kiln"}})
+	inHand := waiting(t, s, graph.Telling, "")
+	lamp.Paper.Title = "A Better Lamp"
+	saveReadings(t, s, lamp)
+	var found []stemma.Settled
+	for _, w := range inHand {
+		found = append(found, stemma.Settled{Paper: w.Paper.ID, Turn: w.Turn, Facts: []stemma.Fact{{Key: "title:" + w.Paper.Title, Paper: w.Paper.ID}}})
+	}
+	must(t, s.Settle(t.Context(), int(graph.Telling), found))
+	if still := waiting(t, s, graph.Telling, ""); len(still) != 1 || still[0].Paper.Title != "A Better Lamp" {
+		t.Errorf("%v wait, and the lamp should", still)
+	}
+	facts, err := s.Facts(t.Context(), []string{"title:Lamp", "title:Kiln"})
+	if must(t, err); len(facts["title:Lamp"]) != 0 || len(facts["title:Kiln"]) != 1 {
+		t.Errorf("kept are %v", facts)
+	}
+}
+
+// TestWaitingBehind: those behind a paper are the ones that arrived later, whatever their ids.
+func TestWaitingBehind(t *testing.T) {
+	s := open(t, newPath(t))
+	for _, id := range []string{"c", "a", "b"} {
+		saveReadings(t, s, stemma.Reading{Paper: stemma.Paper{ID: id, Title: id}})
+	}
+	for after, want := range map[string]string{"": "cab", "c": "ab", "a": "b", "b": ""} {
+		var got string
+		for _, w := range waiting(t, s, graph.Telling, after) {
+			got += w.Paper.ID
+		}
+		if got != want {
+			t.Errorf("behind %q wait %q, want %q", after, got, want)
+		}
+	}
+}
+
+func waiting(t *testing.T, s *store.Store, stage graph.Stage, after string) []stemma.Waiting {
+	t.Helper()
+	papers, err := s.Waiting(t.Context(), int(stage), after, 10)
+	must(t, err)
+	return papers
+}

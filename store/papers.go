@@ -52,17 +52,28 @@ func (s *Store) readings(ctx context.Context, query string, args ...any) ([]stem
 }
 
 func (s *Store) eachReading(ctx context.Context, take func(stemma.Reading) error, query string, args ...any) error {
-	err := s.read(ctx, func(tx *transaction) error {
-		return tx.each(ctx, query, args, func(scan func(...any) error) error {
-			var r stemma.Reading
-			p := &r.Paper
-			err := scan(&p.ID, &p.Title, &p.Abstract, asJSON{&p.Authors}, &p.Date, &p.Source.File, &p.Source.Line, asJSON{&r.Extraction})
-			if err != nil {
-				return fmt.Errorf("paper %q: %w", p.ID, err)
-			}
-			return take(r)
-		})
+	return s.eachRow(ctx, query, args, func(scan func(...any) error) error {
+		var r stemma.Reading
+		if err := scanReading(scan, &r); err != nil {
+			return err
+		}
+		return take(r)
 	})
+}
+
+// scanReading reads the readingColumns of a row, and what stands before them.
+func scanReading(scan func(...any) error, r *stemma.Reading, before ...any) error {
+	p := &r.Paper
+	err := scan(append(before, &p.ID, &p.Title, &p.Abstract, asJSON{&p.Authors}, &p.Date, &p.Source.File, &p.Source.Line, asJSON{&r.Extraction})...)
+	if err != nil {
+		return fmt.Errorf("paper %q: %w", p.ID, err)
+	}
+	return nil
+}
+
+// eachRow calls take for every row of a query about papers.
+func (s *Store) eachRow(ctx context.Context, query string, args []any, take func(scan func(...any) error) error) error {
+	err := s.read(ctx, func(tx *transaction) error { return tx.each(ctx, query, args, take) })
 	if err != nil {
 		return fmt.Errorf("read the papers of %s: %w", s.path, err)
 	}

@@ -23,12 +23,17 @@ const (
 
 // Settle keeps what a stage found of papers in place of what it found before, all or none,
 // and puts the papers that used a fact which is not the same any more back to the next stage.
+// A paper that was put back since it waited with its turn is left out, and waits.
 func (s *Store) Settle(ctx context.Context, stage int, papers []stemma.Settled) error {
 	err := s.write(ctx, func(tx *transaction) error {
 		w := &settling{tx: tx, stage: stage, changed: make(map[string]bool), number: make(map[string]int64)}
-		steps := []func(context.Context, []stemma.Settled) error{w.prepare, w.keepFacts, w.keepUses, w.advance}
+		papers, err := w.prepare(ctx, papers)
+		if err != nil {
+			return err
+		}
+		steps := []func(context.Context, []stemma.Settled) error{w.keepFacts, w.keepUses, w.advance}
 		if stage == lastStage {
-			steps = []func(context.Context, []stemma.Settled) error{w.prepare, w.dropTies, w.keepTies, w.keepUses, w.advance}
+			steps = []func(context.Context, []stemma.Settled) error{w.dropTies, w.keepTies, w.keepUses, w.advance}
 		}
 		for _, step := range steps {
 			if err := step(ctx, papers); err != nil {
@@ -54,28 +59,36 @@ type settling struct {
 	changed map[string]bool  // keys whose facts are not the same any more
 }
 
-// prepare finds the numbers of the papers.
-func (w *settling) prepare(ctx context.Context, papers []stemma.Settled) error {
+// prepare returns those of the papers that still wait with their turn, and finds their numbers.
+func (w *settling) prepare(ctx context.Context, papers []stemma.Settled) ([]stemma.Settled, error) {
 	// What papers tell is spread over the whole file. This holds for the connection at hand;
 	// those that check links do with less.
 	if err := w.tx.exec(ctx, `PRAGMA cache_size = -65536`); err != nil {
-		return err
+		return nil, err
 	}
-	ids := make([]string, len(papers))
+	ids, turns := make([]string, len(papers)), make(map[string]int64, len(papers))
 	for i := range papers {
 		ids[i] = papers[i].Paper
 	}
-	if err := w.findPapers(ctx, ids); err != nil {
-		return err
+	err := w.tx.each(ctx, `SELECT id, position, turn FROM papers JOIN waiting ON paper = position WHERE id IN (SELECT value FROM json_each(?)) AND stage = ?`,
+		[]any{list(ids), w.stage}, func(scan func(...any) error) error {
+			var id string
+			var number, turn int64
+			err := scan(&id, &number, &turn)
+			w.number[paperPrefix+id], turns[id] = number, turn
+			return err
+		})
+	if err != nil {
+		return nil, err
 	}
-	for _, id := range ids {
-		number, ok := w.number[paperPrefix+id]
-		if !ok {
-			return fmt.Errorf("there is no paper %q", id)
+	kept := make([]stemma.Settled, 0, len(papers))
+	for i := range papers {
+		if turn, waits := turns[papers[i].Paper]; waits && turn == papers[i].Turn {
+			kept = append(kept, papers[i])
+			w.papers = append(w.papers, w.number[paperPrefix+papers[i].Paper])
 		}
-		w.papers = append(w.papers, number)
 	}
-	return nil
+	return kept, nil
 }
 
 func (w *settling) findPapers(ctx context.Context, ids []string) error {
@@ -359,6 +372,6 @@ func (w *settling) hadMore(ctx context.Context) (map[int64]bool, error) {
 func putBack(ctx context.Context, tx *transaction, stage int, keys []string) error {
 	slices.Sort(keys)
 	return tx.exec(ctx, `
-		INSERT INTO waiting SELECT DISTINCT u.paper, ? FROM json_each(?) k CROSS JOIN uses u ON u.key = k.value WHERE true
-		ON CONFLICT (paper) DO UPDATE SET stage = min(stage, excluded.stage)`, stage, list(slices.Compact(keys)))
+		INSERT INTO waiting (paper, stage) SELECT DISTINCT u.paper, ? FROM json_each(?) k CROSS JOIN uses u ON u.key = k.value WHERE true
+		ON CONFLICT (paper) DO UPDATE SET stage = min(stage, excluded.stage), turn = random()`, stage, list(slices.Compact(keys)))
 }
