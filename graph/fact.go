@@ -125,7 +125,7 @@ func (r *resolver) facts(reading *stemma.Reading, refs *references) []stemma.Fac
 		}
 	}
 	facts = append(facts, uses(reading, refs, names)...)
-	return append(facts, learnt(p.ID, refs)...)
+	return append(facts, learnt(p.ID, refs, names)...)
 }
 
 // catalogued tells who wrote a paper that does not say so itself, pasted text for one, if the
@@ -165,15 +165,16 @@ func uses(reading *stemma.Reading, refs *references, own []name) []stemma.Fact {
 }
 
 // learnt returns what the references of a paper tell about those of others: what an acronym
-// stands for, and which citation belongs to a name.
-func learnt(paper string, refs *references) []stemma.Fact {
+// stands for, and which citation belongs to a name. Of the paper's own names others learn by
+// the fact that it introduces them.
+func learnt(paper string, refs *references, own []name) []stemma.Fact {
 	var facts []stemma.Fact
 	for _, ref := range refs.list {
 		for _, n := range ref.names {
 			if first := ref.names[0]; n != first && !isAcronym(first.key) && learnable(n.key) && abbreviates(n.key, first.key) {
 				facts = append(facts, stemma.Fact{Key: factFull + n.key, Paper: paper, Value: first.key})
 			}
-			if ref.key != "" && learnable(n.key) {
+			if ref.key != "" && learnable(n.key) && !has(own, n) {
 				facts = append(facts, stemma.Fact{Key: factCited + n.key, Paper: paper, Value: ref.key})
 			}
 		}

@@ -117,12 +117,8 @@ const (
 	unresolved   = 0.9  // that papers which use the same wording mean one work
 )
 
-// resolve decides what ref is; false where it is nothing but the paper itself.
+// resolve decides what ref, which is foreign, is; false where it is nothing but the paper itself.
 func (r *resolver) resolve(s *subject, ref *reference) (verdict, bool) {
-	ref, ok := s.foreign(ref)
-	if !ok {
-		return verdict{}, false
-	}
 	v, ok := r.direct(s, ref)
 	if !ok {
 		v, ok = r.outside(s, ref, v.candidates)
@@ -130,13 +126,20 @@ func (r *resolver) resolve(s *subject, ref *reference) (verdict, bool) {
 	return v, ok && v.key != paperKey(s.paper)
 }
 
-// foreign returns what of ref is not about the paper itself: the citation beside a name of
-// its own may be of another work.
+// foreign returns what of ref is not about the paper itself: the citations beside a name of
+// its own may be of another work, which does not go by that name.
 func (s *subject) foreign(ref *reference) (*reference, bool) {
 	if !s.isOwn(ref) {
 		return ref, true
 	}
-	return &reference{key: ref.key, cited: ref.cited, places: ref.places}, ref.key != ""
+	cited := &reference{key: ref.key, cited: ref.cited}
+	for _, p := range ref.places {
+		if p.citation != nil {
+			p.name = ""
+			cited.places = append(cited.places, p)
+		}
+	}
+	return cited, ref.key != ""
 }
 
 // isOwn reports whether ref goes by a name that the paper itself introduces.

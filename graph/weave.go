@@ -11,7 +11,7 @@ import (
 )
 
 // Weaving is the version of the way in which references become ties. Another makes other ties.
-const Weaving = 2
+const Weaving = 3
 
 // weaveAtOnce is the number of papers that are resolved together, and then kept. What they
 // tell goes all over a large store, and each page of it is written once for them all.
@@ -179,6 +179,10 @@ func (w *weaver) tie(r *stemma.Reading, look *lookup) stemma.Settled {
 	s := newSubject(r, look)
 	ties := newTies(r.Paper.ID)
 	for _, ref := range s.refs.list {
+		ref, ok := s.foreign(ref)
+		if !ok {
+			continue
+		}
 		if v, ok := w.resolver.resolve(s, ref); ok {
 			ties.add(v, ref)
 		}
