@@ -86,7 +86,7 @@ func (f *finder) outage() (since time.Time, failing int) {
 			since = began
 		}
 	}
-	if failing < max(2, len(f.Histories)/4) || since.IsZero() || !lasted(last.Sub(since), OutageAfter) {
+	if failing < 2 || 4*failing < len(f.Histories) || since.IsZero() || !lasted(last.Sub(since), OutageAfter) {
 		return time.Time{}, 0
 	}
 	return since, failing
