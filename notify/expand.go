@@ -32,10 +32,10 @@ func expand(address string, getenv func(string) string) (string, error) {
 	}
 }
 
-// unset is the error for a variable that is not there. One that is not all capitals may be
-// part of a password with a "$" in it, and is not printed.
+// unset is the error for a variable that is not there. One that is not all capitals, or that
+// a digit begins, may be part of a password with a "$" in it, and is not printed.
 func unset(name string) error {
-	if name == strings.ToUpper(name) {
+	if name == strings.ToUpper(name) && (name[0] < '0' || name[0] > '9') {
 		return fmt.Errorf("the variable %s is empty or not set", name)
 	}
 	return errors.New("a variable that it names is empty or not set; a $ that is meant is written %24")
