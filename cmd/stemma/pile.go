@@ -20,30 +20,34 @@ const mostInMemory = 20_000
 type pile struct {
 	readings []stemma.Reading
 	unlisted report.Unlisted
-	place    map[string]int // by id, the index in readings; -1 where it is counted only
+	place    map[string]spot // by id
 	large    bool
 }
+
+// A spot says where a pile has a paper: at an index of the readings, or only counted, with
+// what it cites and mentions.
+type spot struct{ at, citations, mentions int32 }
+
+// counted stands for the index of a paper that is counted only.
+const counted = -1
 
 // add takes a paper in. One that was read before replaces what was read then, and before
 // says where that was, if it is still known.
 func (p *pile) add(r stemma.Reading) (before string, known bool) {
-	if at, known := p.place[r.Paper.ID]; known {
-		if at < 0 && len(r.Extraction.Links) == 0 && len(r.Extraction.Promises) == 0 {
-			return "", true
-		}
-		if at < 0 { // it says more this time
-			p.unlisted.Papers--
+	if old, known := p.place[r.Paper.ID]; known {
+		if old.at == counted {
+			p.count(old, -1)
 			p.put(r)
 			return "", true
 		}
-		source := p.readings[at].Paper.Source
-		p.readings[at] = p.held(r)
+		source := p.readings[old.at].Paper.Source
+		p.readings[old.at] = p.held(r)
 		return fmt.Sprintf(", at %s:%d", source.File, source.Line), true
 	}
 	if !p.large && len(p.readings) == mostInMemory {
 		p.large = true
 		all := p.readings
-		p.readings, p.place = nil, make(map[string]int, 2*len(all))
+		p.readings, p.place = nil, make(map[string]spot, 2*len(all))
 		for i := range all {
 			p.put(all[i])
 		}
@@ -54,15 +58,21 @@ func (p *pile) add(r stemma.Reading) (before string, known bool) {
 
 func (p *pile) put(r stemma.Reading) {
 	if p.large && len(r.Extraction.Links) == 0 && len(r.Extraction.Promises) == 0 {
-		p.place[strings.Clone(r.Paper.ID)] = -1 // the id is part of a block of the input
-		p.unlisted.Papers++
-		p.unlisted.Citations += len(r.Extraction.Citations)
-		p.unlisted.Mentions += len(r.Extraction.Mentions)
+		s := spot{counted, int32(len(r.Extraction.Citations)), int32(len(r.Extraction.Mentions))}
+		p.place[strings.Clone(r.Paper.ID)] = s // the id is part of a block of the input
+		p.count(s, 1)
 		return
 	}
 	r = p.held(r)
-	p.place[r.Paper.ID] = len(p.readings)
+	p.place[r.Paper.ID] = spot{at: int32(len(p.readings))}
 	p.readings = append(p.readings, r)
+}
+
+// count adds a paper that is not listed, or takes it off.
+func (p *pile) count(s spot, papers int) {
+	p.unlisted.Papers += papers
+	p.unlisted.Citations += papers * int(s.citations)
+	p.unlisted.Mentions += papers * int(s.mentions)
 }
 
 // held returns r as it is kept. The texts of a paper are parts of the block of input that it

@@ -37,7 +37,7 @@ func TestAPaperComesTwice(t *testing.T) {
 		{"another", said("c", 9, 1, 0, 0), "", false, 1, "b:2 1+0, c:9 1+0"},
 		{"another that says nothing", said("c", 9, 0, 0, 0), "", false, 2, "b:2 1+0"},
 	} {
-		p := &pile{place: make(map[string]int), large: true}
+		p := &pile{place: make(map[string]spot), large: true}
 		p.add(said("a", 1, 0, 0, 0))
 		p.add(said("b", 2, 1, 0, 0))
 		if before, known := p.add(c.again); before != c.before || known != c.known {
@@ -61,21 +61,31 @@ func listing(p *pile) string {
 	return strings.Join(parts, ", ")
 }
 
-// What a counted paper cites stays in the count when it comes again and says no more.
+// What a counted paper cites is counted once, as it is the last time, and no more when it is
+// listed.
 func TestACountedPaperIsCountedOnce(t *testing.T) {
-	p := &pile{place: make(map[string]int), large: true}
-	for range 3 {
+	for _, c := range []struct {
+		again stemma.Reading
+		want  report.Unlisted
+	}{
+		{said("a", 1, 0, 0, 4), report.Unlisted{Papers: 1, Citations: 4}},
+		{said("a", 1, 0, 0, 5), report.Unlisted{Papers: 1, Citations: 5}},
+		{said("a", 1, 1, 0, 4), report.Unlisted{}},
+	} {
+		p := &pile{place: make(map[string]spot), large: true}
 		p.add(said("a", 1, 0, 0, 4))
-	}
-	if diff := cmp.Diff(report.Unlisted{Papers: 1, Citations: 4}, p.unlisted); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+		p.add(c.again)
+		p.add(c.again)
+		if diff := cmp.Diff(c.want, p.unlisted); diff != "" {
+			t.Errorf("with %d links: (-want +got):\n%s", len(c.again.Extraction.Links), diff)
+		}
 	}
 }
 
 // TestAPileBecomesLarge: from then on it lists those alone that link or promise something, without
 // their abstracts.
 func TestAPileBecomesLarge(t *testing.T) {
-	p := &pile{place: make(map[string]int)}
+	p := &pile{place: make(map[string]spot)}
 	p.add(said("linking", 1, 1, 0, 0))
 	for i := range mostInMemory - 1 {
 		p.add(said(fmt.Sprint(i), 2+i, 0, 0, 1))

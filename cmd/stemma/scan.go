@@ -148,7 +148,7 @@ const savedAtOnce = 5000
 // readAndSave reads the papers and stores them. A paper that comes twice counts once,
 // as it was read last.
 func readAndSave(ctx context.Context, in *intake, o *observer, files []string) (*pile, error) {
-	p := &pile{place: make(map[string]int)}
+	p := &pile{place: make(map[string]spot)}
 	fold := func(list []stemma.Reading, r stemma.Reading) []stemma.Reading {
 		for i := range r.Extraction.Links {
 			r.Extraction.Links[i].Target = adopt(r.Extraction.Links[i].Target, o.host)
