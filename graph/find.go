@@ -41,6 +41,27 @@ func (g *Graph) Find(text string) []*Node {
 	return found
 }
 
+// Meant returns the node that a person means by text, and the others that go by the same
+// name: of several, a well-known work is meant rather than papers that introduce the name
+// once more. It is nil where text names nothing, or several that are equal in this; the others
+// are then all that Find returns.
+func (g *Graph) Meant(text string) (meant *Node, others []*Node) {
+	found := g.Find(text)
+	q := newQuery(text)
+	for _, n := range found {
+		known := n.Kind == Known || n.Field != ""
+		switch {
+		case len(found) > 1 && (!known || q.names(n) >= byStart):
+			others = append(others, n)
+		case meant != nil:
+			return nil, found
+		default:
+			meant = n
+		}
+	}
+	return meant, others
+}
+
 // sortByBuilders puts the most built-upon first, then by key.
 func (g *Graph) sortByBuilders(nodes []*Node) {
 	by := make(map[*Node]int, len(nodes))

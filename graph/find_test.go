@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -52,6 +53,39 @@ func TestFind(t *testing.T) {
 		}
 		if got := strings.Join(keys, " "); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestMeant: of several that go by one name the well-known work is meant, if there is one.
+func TestMeant(t *testing.T) {
+	g := NewCatalogue([]stemma.KnownWork{
+		{Name: "Lantern", Title: "Lantern Networks for Slow Light", Authors: []string{"Orr"}, Year: "2015", ArXiv: "1501.00001"},
+		{Name: "Kiln", Title: "Kiln Networks", Authors: []string{"Orr"}, Year: "2015", ArXiv: "1501.00002"},
+		{Name: "Kiln", Title: "A Kiln for Clay", Authors: []string{"Lee"}, Year: "2016", ArXiv: "1601.00002"},
+	}).Build([]stemma.Reading{
+		paper("a 2020", "A", "We propose Lantern.", "Lantern"),
+		paper("b 2021", "B", "We propose Lantern, and Flute.", "Lantern", "Flute"),
+		paper("c 2022", "C", "We propose Flute.", "Flute"),
+		paper("d 2022", "D", "We use [=Orr et al., 2015|uses|Lantern]."),
+		paper("e 2022", "E", "We use [=Orr et al., 2015|uses|Kiln]."),
+		paper("f 2022", "F", "We use [=Lee et al., 2016|uses|Kiln]."),
+	}, nil)
+	for text, want := range map[string]string{
+		"Lantern":  "known:arxiv:1501.00001 of 3",
+		"Flute":    "nothing of 2",
+		"Kiln":     "nothing of 2",
+		"Lan":      "nothing of 3", // a beginning is no name
+		"paper:a":  "paper:a of 1",
+		"nonsense": "nothing of 0",
+	} {
+		meant, others := g.Meant(text)
+		got := fmt.Sprint("nothing of ", len(others))
+		if meant != nil {
+			got = fmt.Sprint(meant.Key, " of ", 1+len(others))
+		}
+		if got != want {
+			t.Errorf("%q is %s, want %s", text, got, want)
 		}
 	}
 }

@@ -44,11 +44,11 @@ func (p *program) loadGraph(c *cli.Context, reach graph.Reach, names ...string) 
 			s.Close() //nolint:errcheck // the error that matters is err
 		}
 	}()
-	papers, err := s.Papers(c.Context)
+	large, err := s.HoldsMore(c.Context, smallStore)
 	if err != nil {
 		return nil, nil, err
 	}
-	whole := len(names) == 0 || papers <= smallStore
+	whole := len(names) == 0 || !large
 	for i := 0; !whole && i < len(names); i++ {
 		name := names[i]
 		keys, err := k.works.Candidates(c.Context, s, name)
@@ -71,16 +71,16 @@ func (p *program) loadGraph(c *cli.Context, reach graph.Reach, names ...string) 
 	if !whole {
 		return g, done, nil
 	}
-	if g, err = storedLineage(c.Context, s, k); err != nil || papers <= smallStore {
+	if g, err = storedLineage(c.Context, s, k); err != nil || !large {
 		return g, done, err
 	}
 	reach.From = nil
 	for _, name := range names {
-		found := g.Find(name)
-		if len(found) != 1 {
+		meant, _ := g.Meant(name)
+		if meant == nil {
 			return g, done, nil // which is told with the nearest names
 		}
-		reach.From = append(reach.From, found[0].Key)
+		reach.From = append(reach.From, meant.Key)
 	}
 	if len(names) > 0 { // for the sentences
 		g, err = k.works.Load(c.Context, s, reach)
@@ -95,14 +95,19 @@ const (
 	candidatesShown = 20
 )
 
-// pick returns the one node that text names.
-func pick(g *graph.Graph, text string) (*graph.Node, error) {
-	found := g.Find(text)
+// pick returns the one node that text names, and tells what it was taken for where others go
+// by the same name.
+func pick(g *graph.Graph, text string, console *console) (*graph.Node, error) {
+	meant, others := g.Meant(text)
 	switch {
-	case len(found) == 1:
-		return found[0], nil
-	case len(found) > 1:
-		return nil, usagef("%q may be any of %d; name one by its key:\n%s", text, len(found), candidates(found, candidatesShown))
+	case meant != nil && len(others) > 0:
+		console.note("%q is taken for %s; %s by that name too, and may be named by key:\n%s", text, meant.Key,
+			plural(len(others), "other goes", "others go"), candidates(others, nearestShown))
+		return meant, nil
+	case meant != nil:
+		return meant, nil
+	case len(others) > 0:
+		return nil, usagef("%q may be any of %d; name one by its key:\n%s", text, len(others), candidates(others, candidatesShown))
 	}
 	if near := g.Nearest(text, nearestShown); len(near) > 0 {
 		return nil, fmt.Errorf("nothing in the store is called %q; the nearest are:\n%s", text, candidates(near, nearestShown))
@@ -130,13 +135,13 @@ func candidates(nodes []*graph.Node, most int) string {
 }
 
 // pickCode returns the repository or page that text names, or the work of that name.
-func pickCode(g *graph.Graph, text string) (*graph.Node, error) {
+func pickCode(g *graph.Graph, text string, console *console) (*graph.Node, error) {
 	if target, err := extract.ParseTarget(text); err == nil {
 		if n := g.Node(graph.CodeKey(target.Key())); n != nil {
 			return n, nil
 		}
 	}
-	return pick(g, text)
+	return pick(g, text, console)
 }
 
 // A reply is an answer, and what its picture shows.

@@ -66,7 +66,7 @@ func parseRelations(list string) ([]stemma.Relation, error) {
 }
 
 // readCuts returns the cuts that the flags ask for in g.
-func readCuts(c *cli.Context, g *graph.Graph) (graph.Options, error) {
+func (p *program) readCuts(c *cli.Context, g *graph.Graph) (graph.Options, error) {
 	o := graph.Options{Full: c.Bool("full"), Depth: c.Int("depth"), Top: c.Int("top"), Since: c.Int("since"),
 		MinWeight: c.Int("min-weight"), Reduce: c.Bool("reduce"), Cluster: c.String("cluster")}
 	var err error
@@ -74,7 +74,7 @@ func readCuts(c *cli.Context, g *graph.Graph) (graph.Options, error) {
 		return o, err
 	}
 	for _, name := range c.StringSlice("around") {
-		n, err := pickCode(g, name)
+		n, err := pickCode(g, name, p.console(c.Bool("quiet"), false))
 		if err != nil {
 			return o, err
 		}

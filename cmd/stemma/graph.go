@@ -36,7 +36,7 @@ func (p *program) graph(c *cli.Context) error {
 		return err
 	}
 	defer done()
-	o, err := readCuts(c, g)
+	o, err := p.readCuts(c, g)
 	if err != nil {
 		return err
 	}

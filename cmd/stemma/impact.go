@@ -33,7 +33,7 @@ func (p *program) impact(c *cli.Context) error {
 		return err
 	}
 	defer done()
-	n, err := pickCode(g, name)
+	n, err := pickCode(g, name, p.console(c.Bool("quiet"), false))
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func (p *program) lineage(c *cli.Context) error {
 		return err
 	}
 	defer done()
-	n, err := pick(g, name)
+	n, err := pick(g, name, p.console(c.Bool("quiet"), false))
 	if err != nil {
 		return err
 	}

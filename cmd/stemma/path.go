@@ -29,7 +29,7 @@ func (p *program) path(c *cli.Context) error {
 	if c.NArg() != 2 {
 		return usagef("name two works: stemma path A B; one of several words goes in quotes")
 	}
-	names := c.Args().Slice()
+	names, console := c.Args().Slice(), p.console(c.Bool("quiet"), false)
 	reach := graph.Reach{Up: graph.Endless, BuildsOn: true}
 	if c.Bool("any") {
 		reach = graph.Reach{Around: graph.Endless}
@@ -39,11 +39,11 @@ func (p *program) path(c *cli.Context) error {
 		return err
 	}
 	defer done()
-	a, err := pick(g, names[0])
+	a, err := pick(g, names[0], console)
 	if err != nil {
 		return err
 	}
-	b, err := pick(g, names[1])
+	b, err := pick(g, names[1], console)
 	if err != nil {
 		return err
 	}
