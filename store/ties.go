@@ -75,15 +75,15 @@ func (s *Store) EachLinked(ctx context.Context, all bool, take func(stemma.Readi
 		ORDER BY position`, all)
 }
 
-// Papers returns how many papers the store holds.
-func (s *Store) Papers(ctx context.Context) (count int, err error) {
+// HoldsMore reports whether the store holds more papers than that. It counts no further.
+func (s *Store) HoldsMore(ctx context.Context, than int) (more bool, err error) {
 	err = s.read(ctx, func(tx *transaction) error {
-		return tx.scan(ctx, `SELECT count(*) FROM papers`, nil, []any{&count})
+		return tx.scan(ctx, `SELECT EXISTS (SELECT 1 FROM papers LIMIT 1 OFFSET ?)`, []any{than}, []any{&more})
 	})
 	if err != nil {
-		return 0, fmt.Errorf("count the papers of %s: %w", s.path, err)
+		return false, fmt.Errorf("count the papers of %s: %w", s.path, err)
 	}
-	return count, nil
+	return more, nil
 }
 
 // Behind returns how many papers are not in the lineage yet, or are there by another stamp.

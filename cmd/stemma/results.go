@@ -29,11 +29,11 @@ const smallStore = 5000
 
 // storedLineage loads the whole lineage of a store.
 func storedLineage(ctx context.Context, s *store.Store, k *knowledge) (*graph.Graph, error) {
-	papers, err := s.Papers(ctx)
+	large, err := s.HoldsMore(ctx, smallStore)
 	if err != nil {
 		return nil, err
 	}
-	return k.works.LoadAll(ctx, s, papers <= smallStore)
+	return k.works.LoadAll(ctx, s, !large)
 }
 
 // reportFormats are the forms of the report, by the word that --format takes.
