@@ -7,7 +7,9 @@
 package catalogue
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"sync"
@@ -30,3 +32,9 @@ var Works = sync.OnceValues(func() ([]stemma.KnownWork, error) {
 	}
 	return works, nil
 })
+
+// Version returns what changes with the built-in works.
+func Version() string {
+	sum := sha256.Sum256([]byte(worksCSV))
+	return hex.EncodeToString(sum[:8])
+}

@@ -13,6 +13,8 @@ import (
 type Catalogue struct {
 	works    []stemma.KnownWork
 	keys     []string          // of the works' nodes
+	names    []string          // of the works, squeezed
+	titles   []string          // the same
 	byNode   map[string]int32  // by those
 	byName   map[string][]form // by squeezed name
 	byTitle  map[string]int32  // by squeezed title
@@ -32,8 +34,9 @@ type form struct {
 // title, and not told apart by their names, the first counts, and takes over what the second
 // adds: so what a user gives comes before what is built in.
 func NewCatalogue(works []stemma.KnownWork) *Catalogue {
-	c := &Catalogue{byName: make(map[string][]form), byTitle: make(map[string]int32), byID: make(map[string]int32),
-		byAuthor: make(table), byKey: make(map[string]int32), byCode: make(table), byNode: make(map[string]int32)}
+	size := 2 * len(works)
+	c := &Catalogue{byName: make(map[string][]form, size), byTitle: make(map[string]int32, size), byID: make(map[string]int32, size),
+		byAuthor: make(table, size), byKey: make(map[string]int32), byCode: make(table, size), byNode: make(map[string]int32, size)}
 	for i := range works {
 		c.add(works[i])
 	}
@@ -41,26 +44,29 @@ func NewCatalogue(works []stemma.KnownWork) *Catalogue {
 }
 
 func (c *Catalogue) add(w stemma.KnownWork) {
-	at, known := c.find(&w)
+	name, title, ids := newName(w.Name), squeeze(w.Title), ids(&w)
+	at, known := c.find(&w, name.squeezed, title, ids)
 	if known {
 		c.works[at] = fill(c.works[at], w)
+		c.names[at], c.titles[at] = firstOf(c.names[at], name.squeezed), firstOf(c.titles[at], title)
 	} else {
 		at = int32(len(c.works))
-		c.works = append(c.works, w)
-		c.keys = append(c.keys, c.newKey(&w))
+		c.works, c.names, c.titles = append(c.works, w), append(c.names, name.squeezed), append(c.titles, title)
+		c.keys = append(c.keys, c.newKey(&w, name))
 		c.byNode[c.keys[at]] = at
 	}
-	for _, text := range append([]string{w.Name}, w.Forms...) {
-		c.name(at, text)
+	c.name(at, name)
+	for _, form := range w.Forms {
+		c.name(at, newName(form))
 	}
-	for _, id := range ids(&w) {
+	for _, id := range ids {
 		index(c.byID, id, at)
 	}
-	if title := squeeze(w.Title); title != "" {
+	if title != "" {
 		_, taken := c.byTitle[title]
 		index(c.byTitle, title, at)
 		if w.Name == "" || !taken && len(strings.Fields(w.Title)) <= maxTitleName {
-			c.name(at, w.Title)
+			c.name(at, newName(w.Title))
 		}
 	}
 	if t, ok := officialTarget(w.Repository); ok {
@@ -85,8 +91,7 @@ func index(m map[string]int32, key string, at int32) {
 // "Denoising Diffusion Implicit Models".
 const maxTitleName = 5
 
-func (c *Catalogue) name(work int32, text string) {
-	n := newName(text)
+func (c *Catalogue) name(work int32, n name) {
 	if n.squeezed == "" {
 		return
 	}
@@ -98,23 +103,20 @@ func (c *Catalogue) name(work int32, text string) {
 	c.byName[n.squeezed] = append(c.byName[n.squeezed], form{work, n.key})
 }
 
-// find returns the work that w is. One paper may introduce several, say a model and a
-// method, each with a name of its own.
-func (c *Catalogue) find(w *stemma.KnownWork) (int32, bool) {
-	same := func(at int32) bool {
-		known := &c.works[at]
-		return w.Name == "" || known.Name == "" || squeeze(w.Name) == squeeze(known.Name)
-	}
-	for _, id := range ids(w) {
+// find returns the work that w is, of which the name and the title are given squeezed. One
+// paper may introduce several, say a model and a method, each with a name of its own.
+func (c *Catalogue) find(w *stemma.KnownWork, name, title string, ids []string) (int32, bool) {
+	same := func(at int32) bool { return w.Name == "" || c.works[at].Name == "" || name == c.names[at] }
+	for _, id := range ids {
 		if at, ok := c.byID[id]; ok && same(at) {
 			return at, true
 		}
 	}
-	if at, ok := c.byTitle[squeeze(w.Title)]; ok && w.Title != "" && same(at) {
+	if at, ok := c.byTitle[title]; ok && w.Title != "" && same(at) {
 		return at, true
 	}
-	for _, f := range c.byName[squeeze(w.Name)] { // a second work of a paper, once more
-		if known := &c.works[f.work]; squeeze(known.Name) == squeeze(w.Name) && squeeze(known.Title) == squeeze(w.Title) {
+	for _, f := range c.byName[name] { // a second work of a paper, once more
+		if c.names[f.work] == name && c.titles[f.work] == title {
 			return f.work, true
 		}
 	}
@@ -174,8 +176,8 @@ func (c *Catalogue) of(key string) (*stemma.KnownWork, bool) {
 
 // newKey returns the key of a work's node. Where one paper introduces several, the names
 // tell the second and further apart.
-func (c *Catalogue) newKey(w *stemma.KnownWork) string {
-	key := "known:name:" + nameKey(w.Name)
+func (c *Catalogue) newKey(w *stemma.KnownWork, n name) string {
+	key := "known:name:" + n.key
 	if w.Name == "" && len(w.Authors) > 0 {
 		key = "known:by:" + strings.Join(surnames(w.Authors), "+") + "-" + w.Year
 	}

@@ -32,6 +32,9 @@ func CodeKey(targetKey string) string { return "code:" + targetKey }
 
 // officialTarget returns the target of a known work's repository, OWNER/REPO or an address.
 func officialTarget(repository string) (stemma.Target, bool) {
+	if owner, repo, ok := strings.Cut(repository, "/"); ok && simple(owner) && simple(repo) {
+		return stemma.Target{URL: "https://" + stemma.GitHubHost + "/" + repository, Host: stemma.GitHubHost, Kind: stemma.KindRepository, Owner: owner, Repo: repo}, true
+	}
 	address := repository
 	if !strings.Contains(address, "://") {
 		address = "https://" + stemma.GitHubHost + "/" + address
@@ -45,4 +48,15 @@ func officialTarget(repository string) (stemma.Target, bool) {
 		t.Kind, t.Owner, t.Repo = stemma.KindRepository, owner, repo
 	}
 	return t, repository != ""
+}
+
+// simple reports whether a part of an address is of letters, digits, hyphens, underscores and full stops of ASCII,
+// and so stands for itself.
+func simple(part string) bool {
+	for i := range len(part) {
+		if c := part[i]; (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') && c != '-' && c != '_' && c != '.' {
+			return false
+		}
+	}
+	return part != "" && part != "." && part != ".."
 }

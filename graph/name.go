@@ -71,6 +71,9 @@ func isAcronym(name string) bool {
 
 // separate writes name with one hyphen for each run of separators and none at either end.
 func separate(name string) string {
+	if isASCII(name) {
+		return separateASCII(name)
+	}
 	var b strings.Builder
 	b.Grow(len(name) + 2)
 	letters, pending := 0, false // letters before this place without a break
@@ -92,6 +95,30 @@ func separate(name string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// separateASCII is separate for most names, a byte at a time.
+func separateASCII(name string) string {
+	b := make([]byte, 0, 2*len(name))
+	letters, pending := 0, false
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c == ' ', c == '-', c == '_':
+			pending, letters = len(b) > 0, 0
+			continue
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			letters++
+		default:
+			pending = pending || letters > 1 && c >= '0' && c <= '9'
+			letters = 0
+		}
+		if pending {
+			b = append(b, '-')
+			pending = false
+		}
+		b = append(b, name[i])
+	}
+	return string(b)
 }
 
 // singular drops the plural s of the last of several words; a single one, such as FEniCS,

@@ -188,6 +188,10 @@ func setDOI(w *stemma.KnownWork, cell string) error {
 }
 
 func setRepository(w *stemma.KnownWork, cell string) error {
+	if plainRepository(cell) {
+		w.Repository = cell
+		return nil
+	}
 	if w.Repository = repositoryIn(cell); w.Repository == "" {
 		w.Repository = repositoryIn("github.com/" + cell)
 	}
@@ -198,4 +202,26 @@ func setRepository(w *stemma.KnownWork, cell string) error {
 		return fmt.Errorf("%q is neither OWNER/REPO on GitHub nor an address such as https://gitlab.com/o/r", cell)
 	}
 	return nil
+}
+
+// plainRepository reports whether cell is OWNER/REPO and nothing else, as most are; what it
+// denies repositoryIn may still find.
+func plainRepository(cell string) bool {
+	owner, repo, ok := strings.Cut(cell, "/")
+	plain := func(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
+	if !ok || len(owner) == 0 || len(owner) > 39 || !plain(owner[0]) || len(repo) == 0 || len(repo) > 100 || slices.Contains(gitHubPages[:], strings.ToLower(owner)) {
+		return false
+	}
+	for i := range len(cell) {
+		switch c := cell[i]; {
+		case plain(c), c == '-', i == len(owner), i > len(owner) && c == '_':
+		case i > len(owner) && c == '.':
+			if end := cell[i:]; end == "." || end == ".git" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }

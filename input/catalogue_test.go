@@ -85,3 +85,23 @@ func TestNoCatalogue(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainRepository: what is taken at a glance is what the rules for addresses find.
+func TestPlainRepository(t *testing.T) {
+	plain := 0
+	for _, cell := range []string{
+		"o/r", "Some-Owner/some_repo.js", "0/0", "o/r.gitter", "topics/r", "Features/r", "o/r.git", "o/r.", "o/", "/r", "o", "o/r/x", "-o/r", "o_o/r",
+		strings.Repeat("o", 39) + "/r", strings.Repeat("o", 40) + "/r", "o/" + strings.Repeat("r", 101), "o/r r", "ö/r", "o/.github", "javascript:o/r",
+	} {
+		if !plainRepository(cell) {
+			continue
+		}
+		plain++
+		if found := repositoryIn("github.com/" + cell); found != cell {
+			t.Errorf("%q is taken as it is, and %q is found in it", cell, found)
+		}
+	}
+	if plain != 6 {
+		t.Errorf("%d are taken at a glance, want 6", plain)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"stemma"
@@ -56,7 +57,7 @@ type knownWorks struct {
 // add takes what one entry says, or why it says nothing.
 func (k *knownWorks) add(line int, w stemma.KnownWork, err error) {
 	if err == nil {
-		w.Source = fmt.Sprintf("%s:%d", k.file, line)
+		w.Source = k.file + ":" + strconv.Itoa(line)
 		k.works = append(k.works, w)
 		return
 	}
