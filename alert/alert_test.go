@@ -251,7 +251,7 @@ func TestOutageIsOfAQuarter(t *testing.T) {
 		{1, 1, ""},
 		{2, 0, "open unknown-for-long day 10"},
 		{2, 6, "open unknown-for-long day 10"},
-		{2, 10, ""},
+		{2, 9, ""},
 		{3, 9, "open unknown-for-long day 10"},
 		{24, 76, ""},
 		{25, 75, "open unknown-for-long day 10"},

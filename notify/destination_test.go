@@ -46,6 +46,7 @@ func TestUnset(t *testing.T) {
 		"$EMPTY":                         "the variable EMPTY is empty or not set",
 		"smtp://sam:pa$sword@h.org/":     unnamed,
 		"smtp://sam:PA$SWORd@h.org/":     unnamed,
+		"smtp://sam:pa$4711@h.org/":      unnamed,
 		"https://h.org/${sesame}":        unnamed,
 	} {
 		all, err := Parse(address, lookup)
