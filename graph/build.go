@@ -6,7 +6,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 
 	"stemma"
@@ -62,6 +61,7 @@ func newAssembly(c *Catalogue, observations map[string]stemma.Observation) *asse
 type draft struct {
 	Node
 	names, citations, types tally
+	cited                   map[string]*stemma.Tie // by citation, a tie that has it
 	candidates              map[string]bool
 }
 
@@ -144,7 +144,10 @@ func (a *assembly) describe(t *stemma.Tie) {
 	}
 	if t.Citation != "" {
 		d.citations.add(t.Citation)
-		d.Authors, d.Year = t.Authors, t.Year
+		if d.cited == nil {
+			d.cited = make(map[string]*stemma.Tie)
+		}
+		d.cited[t.Citation] = t
 	}
 	for _, key := range t.Candidates {
 		if d.candidates == nil {
@@ -212,7 +215,11 @@ func (a *assembly) finish(d *draft) *Node {
 		n.Names = d.names.sorted()
 		n.Type = stemma.MentionType(d.types.most())
 		n.Label = d.names.best()
-		if c := d.citations.most(); c != "" && n.Label != "" {
+		c := d.citations.most()
+		if t := d.cited[c]; t != nil {
+			n.Authors, n.Year = t.Authors, t.Year
+		}
+		if c != "" && n.Label != "" {
 			n.Label += " (" + c + ")"
 		} else if n.Label == "" {
 			n.Label = firstOf(c, strings.TrimPrefix(n.Key, "cited:"))
@@ -252,89 +259,4 @@ func (a *assembly) graph() *Graph {
 		}
 	}
 	return g
-}
-
-// A tally counts wordings.
-type tally map[string]int
-
-func (t *tally) add(s string) {
-	if *t == nil {
-		*t = make(tally)
-	}
-	(*t)[s]++
-}
-
-// most returns the commonest wording, the first in the alphabet among equals.
-func (t tally) most() string {
-	best := ""
-	for s, n := range t {
-		if n > t[best] || n == t[best] && s < best {
-			best = s
-		}
-	}
-	return best
-}
-
-// best returns the commonest wording, but a full name of moderate length rather than its
-// acronym.
-func (t tally) best() string {
-	best := t.most()
-	if !isAcronym(best) {
-		return best
-	}
-	full := make(tally)
-	for s, n := range t {
-		if !isAcronym(s) && abbreviates(best, s) && len(s) <= maxFullName {
-			full[s] = n
-		}
-	}
-	return firstOf(full.most(), best)
-}
-
-// maxFullName is the length in bytes up to which a full name is preferred to its acronym.
-const maxFullName = 40
-
-func (t tally) sorted() []string { return slices.Sorted(maps.Keys(t)) }
-
-// sentences finds the sentence around a place without reading the text anew each time.
-type sentences struct {
-	paper string
-	text  string
-	spans [][2]int
-}
-
-func newSentences(p *stemma.Paper) *sentences {
-	s := &sentences{paper: p.ID, text: p.Abstract}
-	for start, end := range stemma.Sentences(p.Abstract) {
-		s.spans = append(s.spans, [2]int{start, end})
-	}
-	return s
-}
-
-// at returns what stemma.SentenceAt does, in logarithmic time.
-func (s *sentences) at(offset int) string {
-	i := sort.Search(len(s.spans), func(i int) bool { return offset < s.spans[i][1] })
-	if i == len(s.spans) {
-		return s.text
-	}
-	return s.text[s.spans[i][0]:s.spans[i][1]]
-}
-
-// evidence makes a piece of evidence. Spans that do not lie in the text come from a store
-// that was tampered with, or belong to another version; then there is nothing to quote.
-func (s *sentences) evidence(p stemma.Place, confidence float64) Evidence {
-	ev := Evidence{Start: p.Start, End: p.End, Relation: p.Relation, Cue: p.Cue, Confidence: confidence}
-	if s == nil {
-		return ev
-	}
-	ev.Paper = s.paper
-	ev.Text, ev.Sentence = s.quote(p.Start, p.End)
-	return ev
-}
-
-func (s *sentences) quote(start, end int) (text, sentence string) {
-	if s == nil || start < 0 || start > end || end > len(s.text) {
-		return "", ""
-	}
-	return s.text[start:end], s.at(start)
 }

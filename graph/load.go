@@ -49,15 +49,13 @@ func (c *Catalogue) Load(ctx context.Context, src Source, reach Reach) (*Graph, 
 	if err != nil {
 		return nil, err
 	}
-	start := l.new(from)
-	if err := l.walk(ctx, start, reach.Up, l.above); err != nil {
-		return nil, err
-	}
-	if err := l.walk(ctx, start, reach.Down, l.below); err != nil {
-		return nil, err
-	}
-	if err := l.walk(ctx, start, reach.Around, l.around); err != nil {
-		return nil, err
+	for _, way := range [...]struct {
+		steps int
+		step  func(context.Context, []string) ([]string, error)
+	}{{reach.Up, l.above}, {reach.Down, l.below}, {reach.Around, l.around}} {
+		if err := l.walk(ctx, from, way.steps, way.step); err != nil {
+			return nil, err
+		}
 	}
 	return l.graph(ctx)
 }
@@ -110,33 +108,36 @@ func (l *loader) inCorpus(ctx context.Context, keys []string) ([]string, error) 
 	return mapped, nil
 }
 
-// new returns those of keys that were not met before.
-func (l *loader) new(keys []string) []string {
-	var fresh []string
-	for _, key := range keys {
-		if !l.keys[key] {
-			l.keys[key] = true
-			fresh = append(fresh, key)
+// walk follows steps from the start until there is nothing new. What was met on another way
+// is met again: it may lead further on this one.
+func (l *loader) walk(ctx context.Context, start []string, steps int, step func(context.Context, []string) ([]string, error)) error {
+	met := make(map[string]bool)
+	for ring := start; len(ring) > 0; steps-- {
+		var fresh []string
+		for _, key := range ring {
+			if !met[key] {
+				met[key], l.keys[key] = true, true
+				fresh = append(fresh, key)
+			}
 		}
-	}
-	return fresh
-}
-
-// walk follows steps from the start until there is nothing new.
-func (l *loader) walk(ctx context.Context, ring []string, steps int, step func(context.Context, []string) ([]string, error)) error {
-	for ; steps != 0 && len(ring) > 0; steps-- {
-		next, err := step(ctx, ring)
+		if steps == 0 || len(fresh) == 0 {
+			return nil
+		}
+		next, err := step(ctx, fresh)
 		if err != nil {
 			return err
 		}
-		ring = l.new(next)
+		ring = next
 	}
 	return nil
 }
 
 func (l *loader) above(ctx context.Context, keys []string) ([]string, error) {
 	ties, err := l.source.TiesFrom(ctx, paperIDs(keys))
-	var works []string
+	if err != nil {
+		return nil, err
+	}
+	works, err := l.versions(ctx, keys, func(of, other float64) bool { return other < of })
 	for _, t := range ties {
 		if t.Relation != stemma.Implements && (!l.buildsOn || t.Relation.Class() == stemma.ClassBuildsOn) {
 			works = append(works, t.Work)
@@ -147,11 +148,43 @@ func (l *loader) above(ctx context.Context, keys []string) ([]string, error) {
 
 func (l *loader) below(ctx context.Context, keys []string) ([]string, error) {
 	ties, err := l.source.TiesTo(ctx, keys, l.buildsOn)
-	papers := make([]string, len(ties))
-	for i, t := range ties {
-		papers[i] = "paper:" + t.Paper
+	if err != nil {
+		return nil, err
 	}
-	return papers, err
+	works, err := l.versions(ctx, keys, func(of, other float64) bool { return other > of })
+	for _, t := range ties {
+		works = append(works, "paper:"+t.Paper)
+	}
+	return works, err
+}
+
+// versions returns the other versions of the known works among keys that the store has and
+// for which wanted holds, which is asked with the numbers of both.
+func (l *loader) versions(ctx context.Context, keys []string, wanted func(of, other float64) bool) ([]string, error) {
+	var others []string
+	for _, key := range keys {
+		at, ok := l.catalogue.byNode[key]
+		if !ok {
+			id, _ := strings.CutPrefix(key, "paper:")
+			at, ok = l.catalogue.byID[identifier(id)]
+		}
+		if ok {
+			others = append(others, l.catalogue.versions(at, wanted)...)
+		}
+	}
+	if len(others) == 0 {
+		return nil, nil
+	}
+	others, err := l.inCorpus(ctx, others)
+	if err != nil {
+		return nil, err
+	}
+	ties, err := l.source.TiesTo(ctx, others, false)
+	referred := make(map[string]bool)
+	for _, t := range ties {
+		referred[t.Work] = true
+	}
+	return slices.DeleteFunc(others, func(key string) bool { return !referred[key] && kindOf(key) != Paper }), err
 }
 
 func (l *loader) around(ctx context.Context, keys []string) ([]string, error) {
@@ -230,75 +263,4 @@ func (c *Catalogue) LoadAll(ctx context.Context, src Source, small bool) (*Graph
 		g.source = src
 	}
 	return g, nil
-}
-
-// Quote fills in the sentences behind what the view shows, if the graph was loaded without.
-func (v *View) Quote(ctx context.Context) error { return v.Graph.quote(ctx, v.Edges) }
-
-func (g *Graph) quote(ctx context.Context, edges []*Edge) error {
-	if g.source == nil {
-		return nil
-	}
-	wanted := make(map[string]bool)
-	for _, e := range edges {
-		for i := range e.Evidence {
-			wanted[e.Evidence[i].Paper] = true
-		}
-	}
-	readings, err := g.source.ReadingsOf(ctx, slices.Sorted(maps.Keys(wanted)))
-	if err != nil {
-		return err
-	}
-	texts := make(map[string]*sentences, len(readings))
-	for i := range readings {
-		texts[readings[i].Paper.ID] = newSentences(&readings[i].Paper)
-	}
-	for _, e := range edges {
-		for i := range e.Evidence {
-			ev := &e.Evidence[i]
-			ev.Text, ev.Sentence = texts[ev.Paper].quote(ev.Start, ev.End)
-		}
-	}
-	return nil
-}
-
-// Candidates returns the keys of what a person may mean by text: a name, an identifier, a
-// repository or a key. They are those of exact matches, sorted, and may hold one that the
-// lineage knows nothing of.
-func (c *Catalogue) Candidates(ctx context.Context, src Source, text string) ([]string, error) {
-	text = strings.TrimSpace(text)
-	n := newName(text)
-	wanted := []string{factName + n.squeezed, factID + text, factID + identifier(text)}
-	var works []int32
-	for _, f := range c.byName[n.squeezed] {
-		works = append(works, f.work)
-	}
-	if at, ok := c.byID[identifier(text)]; ok {
-		works = append(works, at)
-	}
-	keys := []string{text, "named:" + n.key, CodeKey(strings.ToLower(stemma.GitHubHost + "/" + text)), codeKeyOf(text)}
-	for _, at := range works {
-		keys = append(keys, c.keys[at])
-		for _, id := range ids(&c.works[at]) {
-			wanted = append(wanted, factID+id)
-		}
-		wanted = append(wanted, factTitle+squeeze(c.works[at].Title))
-	}
-	facts, err := src.Facts(ctx, wanted)
-	for _, key := range wanted {
-		for _, f := range facts[key] {
-			keys = append(keys, "paper:"+f.Paper)
-		}
-	}
-	slices.Sort(keys)
-	return slices.Compact(keys), err
-}
-
-// codeKeyOf returns the key of the code at an address.
-func codeKeyOf(address string) string {
-	_, rest, ok := strings.Cut(strings.TrimRight(address, "/"), "://")
-	if !ok {
-		rest = address
-	}
-	return CodeKey(strings.ToLower(strings.TrimSuffix(strings.TrimPrefix(rest, "www."), ".git")))
 }

@@ -83,10 +83,10 @@ func (g *Graph) versions() []*Edge {
 		slices.SortFunc(family, func(a, b versionedNode) int {
 			return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.Key, b.Key))
 		})
+		before := -1 // the last of those with a lower number
 		for i := 1; i < len(family); i++ {
-			before := i - 1
-			for before >= 0 && family[before].number == family[i].number {
-				before--
+			if family[i-1].number < family[i].number {
+				before = i - 1
 			}
 			if before >= 0 && !later(family[before].Year, family[i].Year) {
 				edges = append(edges, &Edge{From: family[i].Key, To: family[before].Key, Relation: stemma.VersionOf, Confidence: byBase})
@@ -95,6 +95,29 @@ func (g *Graph) versions() []*Edge {
 	}
 	return edges
 }
+
+// versions returns the keys of the works of the catalogue that are other versions of the one at
+// that place, and for which wanted holds, which is asked with the numbers of both.
+func (c *Catalogue) versions(at int32, wanted func(of, other float64) bool) []string {
+	if yardsticks[c.works[at].Kind] {
+		return nil
+	}
+	v := versionOf(c.works[at].Name)
+	start := clip(c.names[at], familyStart) // no number stands there: see versioned
+	var keys []string
+	for i := range c.works {
+		if !strings.HasPrefix(c.names[i], start) || yardsticks[c.works[i].Kind] {
+			continue
+		}
+		if other := versionOf(c.works[i].Name); other.family == v.family && wanted(v.number, other.number) {
+			keys = append(keys, c.keys[i])
+		}
+	}
+	return keys
+}
+
+// familyStart is how many bytes of their names the versions of a work share at least.
+const familyStart = 2
 
 type versionedNode struct {
 	*Node

@@ -252,6 +252,62 @@ func TestAPartIsLoadedFromAKnownWork(t *testing.T) {
 	}
 }
 
+// TestAPartIsAsInTheWhole: a part of the lineage holds what the whole holds of it, along
+// versions of a work and for what is met on the way up and again on the way down.
+func TestAPartIsAsInTheWhole(t *testing.T) {
+	c := graph.NewCatalogue([]stemma.KnownWork{
+		{Name: "Lantern", Title: "Light", ArXiv: "2001.00001", Year: "2020"}, {Name: "Lantern-2", Title: "More Light", ArXiv: "2101.00002", Year: "2021"},
+		{Name: "Lantern-3", Title: "All Light", ArXiv: "2201.00003", Year: "2022"}, {Name: "Lanterns for Corn", Title: "Corn", ArXiv: "2101.00005", Year: "2021"},
+	})
+	s := open(t, newPath(t))
+	saves := func(id string, uses ...string) {
+		r := stemma.Reading{Paper: stemma.Paper{ID: id, Title: id, Date: "2023"}}
+		for _, name := range uses {
+			at := len(r.Paper.Abstract)
+			r.Paper.Abstract += name + ". "
+			if id, ok := strings.CutPrefix(name, "arXiv:"); ok {
+				r.Extraction.Citations = append(r.Extraction.Citations, stemma.Citation{Start: at, End: at + len(name), Text: name, Kind: stemma.CitationArXiv, ID: id, Relation: stemma.Uses})
+				continue
+			}
+			r.Extraction.Mentions = append(r.Extraction.Mentions, stemma.Mention{Start: at, End: at + len(name), Name: name, Relation: stemma.Uses})
+		}
+		saveReadings(t, s, r)
+	}
+	saves("old", "Lantern")
+	saves("new", "Lantern-2")
+	saves("corn", "Lanterns for Corn")
+	// These build on each other, as papers without dates of their own may seem to.
+	saves("2301.00001", "arXiv:2301.00002")
+	saves("2301.00002", "arXiv:2301.00001")
+	saves("2301.00003", "arXiv:2301.00002") // which is above the first, and below it
+	must(t, graph.Weave(t.Context(), s, c, nil))
+	whole, err := c.LoadAll(t.Context(), s, true)
+	must(t, err)
+	for _, key := range []string{"known:arxiv:2001.00001", "known:arxiv:2101.00002", "paper:new", "paper:2301.00001"} {
+		part, err := c.Load(t.Context(), s, graph.Reach{From: []string{key}, Up: graph.Endless, Down: graph.Endless, BuildsOn: true})
+		must(t, err)
+		if diff := cmp.Diff(lineageOf(t, whole, key), lineageOf(t, part, key)); diff != "" {
+			t.Errorf("from %s: in the whole (-) and in the part (+):\n%s", key, diff)
+		}
+		if part.Node("known:arxiv:2201.00003") != nil || part.Node("paper:corn") != nil {
+			t.Errorf("from %s: more than the lineage was loaded", key)
+		}
+	}
+}
+
+func lineageOf(t *testing.T, g *graph.Graph, key string) (steps []string) {
+	t.Helper()
+	l, err := g.Lineage(key, graph.Both, 0)
+	must(t, err)
+	for _, step := range l.Up {
+		steps = append(steps, fmt.Sprint("up ", step.Distance, " ", step.Node.Key, " by ", step.Edge.Relation))
+	}
+	for _, step := range l.Down {
+		steps = append(steps, fmt.Sprint("down ", step.Distance, " ", step.Node.Key, " by ", step.Edge.Relation))
+	}
+	return steps
+}
+
 // TestPutBackInHand: a paper that is put back while somebody has it in hand, another process
 // for one, is left to wait, and nothing is kept of what was found of it.
 func TestPutBackInHand(t *testing.T) {
