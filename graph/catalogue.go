@@ -234,7 +234,11 @@ var fieldStems = map[string]map[string]bool{
 // topicStems are what tells the field of a known work: the words of its title and of its field.
 func topicStems(w *stemma.KnownWork) []string {
 	var kept []string
-	stems(w.Title, func(stem string) { kept = append(kept, stem) })
+	stems(w.Title, func(stem string) {
+		if !slices.Contains(kept, stem) {
+			kept = append(kept, stem)
+		}
+	})
 	for stem := range fieldStems[w.Field] {
 		if !slices.Contains(kept, stem) {
 			kept = append(kept, stem)

@@ -30,7 +30,11 @@ func (r *resolver) citedWork(s *subject, c *stemma.Citation) (verdict, bool) {
 	best, most, second := int32(0), 0, 0
 	for _, at := range works {
 		var title []string
-		stems(r.catalogue.works[at].Title, func(stem string) { title = append(title, stem) })
+		stems(r.catalogue.works[at].Title, func(stem string) {
+			if !slices.Contains(title, stem) {
+				title = append(title, stem)
+			}
+		})
 		switch shared := s.context().shared(title); {
 		case shared > most:
 			best, most, second = at, shared, most

@@ -30,7 +30,6 @@ type introduction struct {
 	key    string // nameKey
 	date   string
 	author string // surname of the first author, folded
-	title  string // squeezed
 	titled bool   // the title begins with the name
 	stems  []string
 }
@@ -40,15 +39,15 @@ func (i introduction) value() string {
 	if i.titled {
 		titled = "t"
 	}
-	return strings.Join([]string{i.key, i.date, i.author, i.title, titled, strings.Join(i.stems, " ")}, separator)
+	return strings.Join([]string{i.key, i.date, i.author, titled, strings.Join(i.stems, " ")}, separator)
 }
 
 func readIntroduction(value string) introduction {
-	f := strings.SplitN(value, separator, 6)
-	for len(f) < 6 {
+	f := strings.SplitN(value, separator, 5)
+	for len(f) < 5 {
 		f = append(f, "")
 	}
-	return introduction{f[0], f[1], f[2], f[3], f[4] != "", strings.Fields(f[5])}
+	return introduction{f[0], f[1], f[2], f[3] != "", strings.Fields(f[4])}
 }
 
 // An authorship is who wrote a paper, and when.
@@ -100,7 +99,7 @@ func (r *resolver) facts(reading *stemma.Reading, refs *references) []stemma.Fac
 	authors := surnames(p.Authors)
 	names := ownNames(reading)
 	if len(names) > 0 {
-		about := introduction{date: date(p), title: squeeze(p.Title), stems: sketch(p)}
+		about := introduction{date: date(p), stems: sketch(p)}
 		if len(authors) > 0 {
 			about.author = authors[0]
 		}
