@@ -14,13 +14,13 @@ import (
 type Difference struct {
 	// Keys are those of facts, sorted: a paper that looked one of them up may stand to other
 	// works by the second catalogue than by the first.
-	Keys   []string
-	titles map[string]bool
+	Keys        []string
+	ids, titles map[string]bool // of papers of which the two do not tell the same
 }
 
 // Difference compares the answers of c with those of another catalogue.
 func (c *Catalogue) Difference(other *Catalogue) *Difference {
-	d := &Difference{titles: make(map[string]bool)}
+	d := &Difference{ids: differing(c, other, c.byID, other.byID), titles: differing(c, other, c.byTitle, other.byTitle)}
 	before, after := c.answers(), other.answers()
 	keys := make(map[string]bool)
 	for _, answers := range [...]map[string]string{before, after} {
@@ -31,23 +31,40 @@ func (c *Catalogue) Difference(other *Catalogue) *Difference {
 		}
 	}
 	d.Keys = slices.Sorted(maps.Keys(keys))
-	for _, pair := range [...][2]*Catalogue{{c, other}, {other, c}} {
-		for title := range pair[0].byTitle {
-			if _, both := pair[1].byTitle[title]; !both {
-				d.titles[title] = true
-			}
-		}
-	}
 	return d
 }
 
-// Titles returns what tells whether a paper of some title is one that only one of the
-// catalogues knows, and has to tell so anew; nil where there is no such title.
-func (d *Difference) Titles() func(title string) bool {
-	if len(d.titles) == 0 {
+// differing returns the keys of two indexes under which the catalogues do not have the same.
+func differing(c, other *Catalogue, before, after map[string]int32) map[string]bool {
+	keys := make(map[string]bool)
+	for key, at := range before {
+		if in, both := after[key]; !both || by(&c.works[at]) != by(&other.works[in]) {
+			keys[key] = true
+		}
+	}
+	for key := range after {
+		if _, both := before[key]; !both {
+			keys[key] = true
+		}
+	}
+	return keys
+}
+
+// by is what a paper that is a known work tells of it; see resolver.catalogued.
+func by(w *stemma.KnownWork) string {
+	if len(w.Authors) == 0 {
+		return ""
+	}
+	return authorYear(w.Authors[0], w.Year)
+}
+
+// Papers returns what tells whether a paper of some id and title is one that the catalogues do
+// not know alike, and has to tell anew of itself; nil where there is none.
+func (d *Difference) Papers() func(id, title string) bool {
+	if len(d.titles)+len(d.ids) == 0 {
 		return nil
 	}
-	return func(title string) bool { return d.titles[squeeze(title)] }
+	return func(id, title string) bool { return d.ids[identifier(id)] || d.titles[squeeze(title)] }
 }
 
 // answers returns, by the key of the fact that is looked up with it, all that the catalogue

@@ -11,9 +11,9 @@ import (
 
 // A Bearing says on what a change of the known works bears, of which it is given all that
 // there were before and are after: the keys of facts, so that papers that looked one up are
-// matched anew, and what tells by its title a paper that has to tell anew of itself; nil for
-// none. See graph.Difference.
-type Bearing func(before, after []stemma.KnownWork) (keys []string, title func(string) bool)
+// matched anew, and what tells by its id and title a paper that has to tell anew of itself; nil
+// for none. See graph.Difference.
+type Bearing func(before, after []stemma.KnownWork) (keys []string, paper func(id, title string) bool)
 
 // SaveKnownWorks keeps the works that are known from one origin in place of those that were,
 // and lets the papers on which that bears wait. No works forget the origin.
@@ -50,8 +50,8 @@ func (s *Store) changeKnownWorks(ctx context.Context, bears Bearing, change func
 		if err != nil {
 			return err
 		}
-		keys, title := bears(before, after)
-		if err := tellAnew(ctx, tx, title); err != nil {
+		keys, paper := bears(before, after)
+		if err := tellAnew(ctx, tx, paper); err != nil {
 			return err
 		}
 		return putBack(ctx, tx, firstStage+1, slices.Clone(keys))
@@ -62,18 +62,18 @@ func (s *Store) changeKnownWorks(ctx context.Context, bears Bearing, change func
 	return nil
 }
 
-// tellAnew lets the papers wait for the first stage whose titles are among those. Titles are
+// tellAnew lets the papers wait for the first stage that are among those. Ids and titles are
 // compared as no index of SQLite's could, so all are looked at.
-func tellAnew(ctx context.Context, tx *transaction, among func(string) bool) error {
+func tellAnew(ctx context.Context, tx *transaction, among func(id, title string) bool) error {
 	if among == nil {
 		return nil
 	}
 	var papers []int64
-	err := tx.each(ctx, `SELECT position, title FROM papers`, nil, func(scan func(...any) error) error {
+	err := tx.each(ctx, `SELECT position, id, title FROM papers`, nil, func(scan func(...any) error) error {
 		var paper int64
-		var title string
-		err := scan(&paper, &title)
-		if among(title) {
+		var id, title string
+		err := scan(&paper, &id, &title)
+		if among(id, title) {
 			papers = append(papers, paper)
 		}
 		return err

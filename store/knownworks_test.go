@@ -13,7 +13,7 @@ var glow = stemma.KnownWork{Name: "Glow", Forms: []string{"Glow flow"}, Kind: st
 	Title: "Glow: Generative Flow with Invertible 1x1 Convolutions", ArXiv: "1807.03039", Source: "refs.bib:1"}
 
 // nowhere is what a change bears on where there is no lineage.
-func nowhere(_, _ []stemma.KnownWork) ([]string, func(string) bool) { return nil, nil }
+func nowhere(_, _ []stemma.KnownWork) ([]string, func(id, title string) bool) { return nil, nil }
 
 func knownAs(names ...string) (works []stemma.KnownWork) {
 	for _, name := range names {
@@ -46,7 +46,7 @@ func TestKnownWorksByOrigin(t *testing.T) {
 		if step.add {
 			save = s.AddKnownWorks
 		}
-		must(t, save(t.Context(), step.origin, step.works, func(was, is []stemma.KnownWork) ([]string, func(string) bool) {
+		must(t, save(t.Context(), step.origin, step.works, func(was, is []stemma.KnownWork) ([]string, func(id, title string) bool) {
 			before, after = was, is
 			return nil, nil
 		}))

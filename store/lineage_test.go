@@ -26,6 +26,9 @@ func lineagePapers(n int, r *rand.Rand) []stemma.Reading {
 		p := &papers[i]
 		p.Paper = stemma.Paper{ID: fmt.Sprint("p", i), Title: fmt.Sprint("Paper ", i), Abstract: strings.Repeat("x", 200),
 			Date: fmt.Sprintf("%d-%02d", 2018+r.IntN(5), 1+r.IntN(12)), Authors: []string{authors[r.IntN(3)], "Di Fox"}}
+		if i < 3 && r.IntN(2) == 0 { // one that says not by whom it is, and that a known work may be
+			p.Paper.ID, p.Paper.Authors = fmt.Sprint("2001.0000", i), nil
+		}
 		if r.IntN(3) == 0 {
 			p.Extraction.Own = []string{names[r.IntN(len(names))]}
 		}
@@ -75,9 +78,9 @@ func knownWorks(r *rand.Rand) []stemma.KnownWork {
 }
 
 // bears is what package graph says.
-func bears(before, after []stemma.KnownWork) ([]string, func(string) bool) {
+func bears(before, after []stemma.KnownWork) ([]string, func(id, title string) bool) {
 	d := graph.NewCatalogue(before).Difference(graph.NewCatalogue(after))
-	return d.Keys, d.Titles()
+	return d.Keys, d.Papers()
 }
 
 func weave(t *testing.T, s *store.Store) {

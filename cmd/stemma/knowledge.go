@@ -56,7 +56,7 @@ func (k *knowledge) with(stored []stemma.KnownWork) *graph.Catalogue {
 }
 
 // bears is the store.Bearing of a change of its works.
-func (k *knowledge) bears(before, after []stemma.KnownWork) (keys []string, title func(string) bool) {
+func (k *knowledge) bears(before, after []stemma.KnownWork) (keys []string, paper func(id, title string) bool) {
 	d := k.with(before).Difference(k.with(after))
-	return d.Keys, d.Titles()
+	return d.Keys, d.Papers()
 }
