@@ -70,7 +70,7 @@ func (w *settling) prepare(ctx context.Context, papers []stemma.Settled) ([]stem
 	for i := range papers {
 		ids[i] = papers[i].Paper
 	}
-	err := w.tx.each(ctx, `SELECT id, position, turn FROM papers JOIN waiting ON paper = position WHERE id IN (SELECT value FROM json_each(?)) AND stage = ?`,
+	err := w.tx.each(ctx, `SELECT id, position, turn FROM papers CROSS JOIN waiting ON paper = position WHERE id IN (SELECT value FROM json_each(?)) AND stage = ?`,
 		[]any{list(ids), w.stage}, func(scan func(...any) error) error {
 			var id string
 			var number, turn int64
