@@ -13,7 +13,8 @@ import (
 // read like a mention in its sentence, and most names that texts hold are on neither.
 
 // worksCSV names well-known methods, models, datasets, benchmarks, metrics and tools, "name,type" a line. A name in
-// lower case is a coined technique and matches in any case.
+// lower case is a coined technique and matches in any case. Where "word" stands behind the type, the name with small
+// letters behind its first is an ordinary word or a surname ("SPIN", "ComplEx", "DAVIS"), and does not match.
 //
 //go:embed data/works.csv
 var worksCSV string
@@ -26,6 +27,7 @@ var classesText string
 // A lexicon answers what is known of a name.
 type lexicon struct {
 	works                  map[string]stemma.MentionType // by lexiconKey
+	spelled                map[string]string             // by lexiconKey, the spelling of what else is a word
 	classes                classSet
 	heldWorks, heldClasses hashSet  // their keys
 	beginnings             hashSet  // the same, without regard to case
@@ -34,12 +36,16 @@ type lexicon struct {
 }
 
 var lexiconOnce = sync.OnceValue(func() *lexicon {
-	l := &lexicon{works: make(map[string]stemma.MentionType, 4096), classes: make(classSet, classPlaces)}
+	l := &lexicon{works: make(map[string]stemma.MentionType, 4096), spelled: make(map[string]string), classes: make(classSet, classPlaces)}
 	_, rows, _ := strings.Cut(worksCSV, "\n")
 	for row := range strings.Lines(rows) {
 		name, kind, _ := strings.Cut(strings.TrimSpace(row), ",")
+		kind, word, _ := strings.Cut(kind, ",")
 		var key [lexiconLongest]byte
 		work := string(lexiconKey(key[:0], name))
+		if word != "" {
+			l.spelled[work] = name
+		}
 		l.works[work] = stemma.MentionType(kind)
 		l.heldWorks.add(lexiconHash([]byte(work)))
 		l.beginnings.add(beginningHash(work))
@@ -86,18 +92,21 @@ func (l *lexicon) work(name string) stemma.MentionType {
 		return ""
 	}
 	var buffer [lexiconLongest]byte
-	key := lexiconKey(buffer[:0], name)
-	if kind := l.workBy(key); kind != "" {
+	if kind := l.workBy(lexiconKey(buffer[:0], name), name); kind != "" {
 		return kind
 	}
 	if n := len(name); n > 3 && name[n-1] == 's' && name[n-2] != 's' {
-		return l.workBy(lexiconKey(buffer[:0], name[:n-1]))
+		return l.workBy(lexiconKey(buffer[:0], name[:n-1]), name)
 	}
 	return ""
 }
 
-func (l *lexicon) workBy(key []byte) stemma.MentionType {
+// workBy returns the type of the work with that key, if it may be spelled as name is.
+func (l *lexicon) workBy(key []byte, name string) stemma.MentionType {
 	if !l.heldWorks.mayHold(lexiconHash(key)) {
+		return ""
+	}
+	if spelling, word := l.spelled[string(key)]; word && name != spelling && !strongName(name) {
 		return ""
 	}
 	return l.works[string(key)]
