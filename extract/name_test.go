@@ -298,6 +298,32 @@ func TestLongForm(t *testing.T) {
 	}
 }
 
+// TestNotation: what formulas write is no name, unless the text gives it as one.
+func TestNotation(t *testing.T) {
+	for text, want := range map[string]string{
+		"The L^2 norm on S^1 bounds X_n and A_i.":              "",
+		"We study SU(2), SL(2,R) and SO(3, 1) gauge theories.": "",
+		"Films of SiO2, TiO_2, Bi2Se3 and C60 were grown.":     "",
+		"Compared with LSTM(s), DeepSeek_V3 and GPT_4.":        "LSTM DeepSeek_V3 GPT_4",
+		"Compared with S4, T5, K2, U-Net and Mamba2.":          "S4 T5 K2 U-Net Mamba2",
+		"Translation by P2P and V2I.":                          "P2P V2I",
+		"We propose X^2, a search method.":                     "X^2",
+	} {
+		room := new(nameRoom)
+		p := newNamePass(room, "", text)
+		p.read(nil, nil)
+		var got []string
+		for i := range p.candidates {
+			if c := &p.candidates[i]; c.kind == kindShaped && p.tokens[c.first].shape&shapeTitled == 0 {
+				got = append(got, p.name(c))
+			}
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestLexicon(t *testing.T) {
 	known := lexiconOnce()
 	for _, test := range []struct {
@@ -306,6 +332,7 @@ func TestLexicon(t *testing.T) {
 	}{
 		{"Stable-Diffusion", true, false}, {"CIFAR 10", true, false}, {"ROPE", true, false}, {"FIDs", true, false},
 		{"Llama-3.1-8B-Instruct", false, true}, {"Qwen3-VL-8B", false, true}, {"sac", false, false}, {"Quellenhof", false, false},
+		{"Adam", true, false}, {"Adams", false, false}, {"SPIN", true, false}, {"Spin", false, false}, {"ROPE", true, false}, {"Imagenet", true, false},
 	} {
 		if got := known.work(test.name) != ""; got != test.work {
 			t.Errorf("work(%q) = %t", test.name, got)
@@ -323,8 +350,12 @@ func TestLexicon(t *testing.T) {
 func TestLexiconTable(t *testing.T) {
 	kinds := []stemma.MentionType{stemma.TypeMethod, stemma.TypeModel, stemma.TypeDataset, stemma.TypeBenchmark, stemma.TypeMetric, stemma.TypeTool}
 	seen := make(map[string]bool)
-	for row := range strings.Lines(strings.TrimPrefix(worksCSV, "name,type\n")) {
+	for row := range strings.Lines(strings.TrimPrefix(worksCSV, "name,type,word\n")) {
 		name, kind, _ := strings.Cut(strings.TrimSpace(row), ",")
+		kind, word, _ := strings.Cut(kind, ",")
+		if word != "" && (word != "word" || name != "Adam" && !strongName(name)) {
+			t.Errorf("%q: %q behind it", name, word)
+		}
 		if !slices.Contains(kinds, stemma.MentionType(kind)) {
 			t.Errorf("%q: unknown type %q", name, kind)
 		}

@@ -39,7 +39,7 @@ func (p *namePass) opensName(i int) bool {
 		t.shape&shapeSpaced == 0 && p.cues(i)&(cueStop|cueArticle|cueWe|cueOur|cueOf|cueAnd|cueUse|cueOn) != 0:
 		return t.shape&shapeTitled == 0 && (t.shape&shapeDigit != 0 || strongName(word))
 	}
-	return true
+	return !p.notation(t) || i > 0 && christens(p.textOf(i-1))
 }
 
 // digitInside reports whether a digit follows a letter directly.
