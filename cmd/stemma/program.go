@@ -77,18 +77,18 @@ Stemma reads the abstracts of papers, finds the code they link and the works the
 build on, asks GitHub whether that code is still there, and draws which method
 stands on which.
 
-   stemma scan papers.txt --out out     the whole job: report and picture in out/
-   stemma extract papers.jsonl          what the texts say, as JSON lines; no network
-   stemma check owner/repo              the state of single repositories
-   stemma report --format md            the report again, from the store
-   stemma graph --format svg            the picture again, from the store
-   stemma lineage NAME                  what a work stands on, and what stands on it
-   stemma impact owner/repo             what falls with a repository
-   stemma alerts                        what changed that someone should act on
-   stemma fix README.md                 rewrite links to what has moved
-   stemma notify --to ntfy://HOST/TOPIC that by mail, in a chat or to a webhook
-   stemma watch papers.txt              all of it on a schedule, until it is stopped
-   stemma export > backup.jsonl         everything in the store, for 'stemma import'
+   stemma scan papers.txt --out out  the whole job: report and picture in out/
+   stemma extract papers.jsonl       what the texts say, as JSON lines
+   stemma check owner/repo           the state of single repositories
+   stemma report --format md         the report again, from the store
+   stemma graph --format svg         the picture again, from the store
+   stemma lineage NAME               what a work stands on and what on it
+   stemma impact owner/repo          what falls with a repository
+   stemma alerts                     what changed that someone should act on
+   stemma fix README.md              rewrite links to what has moved
+   stemma notify --to URL            tell alerts by mail, in a chat or to a webhook
+   stemma watch papers.txt           all of it, until it is stopped
+   stemma export > backup.jsonl      the whole store, for 'stemma import'
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on,
 --fail-on-new or --check matched, 130 interrupted (what was learnt is kept).`),
