@@ -38,33 +38,35 @@ func (p *picture) clusters() []int {
 	return clusters
 }
 
-// fields returns the field of every node: its own, or that of most of the works that it is
-// linked with.
+// fields returns the field of every node that has one: its own, or that of most of the works
+// that it is linked with, whose field may in turn be that of their neighbours.
 func (v *View) fields() map[string]string {
 	fields := make(map[string]string)
-	votes := make(map[string]tally)
 	for _, n := range v.Nodes {
 		if n.Field != "" {
 			fields[n.Key] = clean(n.Field)
 		}
 	}
-	vote := func(key, field string) {
-		if field != "" {
-			t := votes[key]
-			t.add(field)
-			votes[key] = t
+	for {
+		votes := make(map[string]tally)
+		vote := func(key, field string) {
+			if field != "" && fields[key] == "" {
+				t := votes[key]
+				t.add(field)
+				votes[key] = t
+			}
 		}
-	}
-	for _, e := range v.Edges {
-		vote(e.From, fields[e.To])
-		vote(e.To, fields[e.From])
-	}
-	for key, t := range votes {
-		if fields[key] == "" {
+		for _, e := range v.Edges {
+			vote(e.From, fields[e.To])
+			vote(e.To, fields[e.From])
+		}
+		if len(votes) == 0 {
+			return fields
+		}
+		for key, t := range votes {
 			fields[key] = t.most()
 		}
 	}
-	return fields
 }
 
 // drawLanes frames the lanes and names them.

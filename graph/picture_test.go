@@ -128,8 +128,15 @@ func TestDocking(t *testing.T) {
 }
 
 func TestClusters(t *testing.T) {
-	g := Build(sample())
+	readings, observations := sample()
+	g := Build(append(readings, paper("far 2022", "Far", "We extend [Farness|extends].")), observations)
 	g.Node("named:DDPM").Field = "vision"
+	fields := viewOf(t, g, Options{Cluster: "field"}).fields()
+	for key, want := range map[string]string{"named:DDPM": "vision", "paper:ddim": "vision", "paper:fast": "vision", "named:farness": "", "paper:far": ""} {
+		if fields[key] != want { // the neighbours of neighbours have it too
+			t.Errorf("the field of %s is %q, want %q", key, fields[key], want)
+		}
+	}
 	svg, dot := svgOf(t, g, Options{Cluster: "field"}), dotOf(t, g, Options{Cluster: "field"})
 	if !strings.Contains(svg, ">vision</text>") || !strings.Contains(svg, ">other</text>") || !strings.Contains(dot, `label="vision"`) {
 		t.Errorf("no frame for the field in\n%s\n%s", svg, dot)
