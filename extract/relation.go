@@ -46,9 +46,16 @@ func (s *relationScene) judge() {
 		s.score.sum = shared
 		view = s.view(p, view)
 		s.spanFeatures(p, &view)
-		p.set(s.settle(view, s.score.best(p.citation != nil)))
+		relation, cue := s.settle(view, s.score.best(p.citation != nil))
+		if relation == stemma.Generalizes && p.kind.measures() {
+			relation = stemma.EvaluatesOn // what generalizes across data does not generalize them
+		}
+		p.set(relation, cue)
 	}
 }
+
+// measures reports whether a mention is of what results are got on.
+func (k relationKind) measures() bool { return k == kindDataset || k == kindBenchmark || k == kindMetric }
 
 // A relationSpan is a citation or a mention; one of the two is nil.
 type relationSpan struct {

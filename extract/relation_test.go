@@ -56,6 +56,7 @@ var cueTexts = []struct{ text, relation string }{
 	{"Our walker improves over [FastWalk|method] on hills.", "outperforms: improves over"},
 	{"Our walker is based on [FastWalk|method].", "extends: based on"},
 	{"We evaluate our walker on [HoleBench|benchmark].", "evaluates-on: evaluate our walker on"},
+	{"We show that our walker generalizes across [HoleBench|benchmark].", "evaluates-on: generalizes"},
 }
 
 func TestRelateCue(t *testing.T) {
