@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-
-	"stemma"
 )
 
 // Candidates returns the keys of what a person may mean by text: a name, an identifier, a
@@ -22,7 +20,7 @@ func (c *Catalogue) Candidates(ctx context.Context, src Source, text string) ([]
 	if at, ok := c.byID[identifier(text)]; ok {
 		works = append(works, at)
 	}
-	keys := []string{text, "named:" + n.key, CodeKey(strings.ToLower(stemma.GitHubHost + "/" + text)), codeKeyOf(text)}
+	keys := []string{text, "named:" + n.key, addressKey(text)}
 	for _, at := range works {
 		keys = append(keys, c.keys[at])
 		for _, id := range ids(&c.works[at]) {
@@ -38,13 +36,4 @@ func (c *Catalogue) Candidates(ctx context.Context, src Source, text string) ([]
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys), err
-}
-
-// codeKeyOf returns the key of the code at an address.
-func codeKeyOf(address string) string {
-	_, rest, ok := strings.Cut(strings.TrimRight(address, "/"), "://")
-	if !ok {
-		rest = address
-	}
-	return CodeKey(strings.ToLower(strings.TrimSuffix(strings.TrimPrefix(rest, "www."), ".git")))
 }
