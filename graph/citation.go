@@ -60,32 +60,14 @@ func foldSurname(name string) string {
 	return separate(strings.ToLower(plain(clip(strings.TrimSpace(name), maxName))))
 }
 
-// suffixes stand behind a surname and are no part of it.
-var suffixes = [...]string{"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-
-// surname returns the folded last word of an author's name, which is what "van den Oord"
+// surname returns the folded last word of an author's surname, which is what "van den Oord"
 // in a text and "Aaron van den Oord" in a record have in common for certain.
 func surname(author string) string {
-	if family, _, inverted := strings.Cut(author, ","); inverted {
-		author = family
-	}
-	words := strings.Fields(strings.ToLower(plain(clip(author, maxName))))
-	for len(words) > 1 && isSuffix(words[len(words)-1]) {
-		words = words[:len(words)-1]
-	}
+	words := strings.Fields(strings.ToLower(plain(clip(stemma.Surname(author), maxName))))
 	if len(words) == 0 {
 		return ""
 	}
 	return words[len(words)-1]
-}
-
-func isSuffix(word string) bool {
-	for _, s := range suffixes {
-		if word == s {
-			return true
-		}
-	}
-	return false
 }
 
 // citationLabel returns a citation as a person would write it: "Song et al., 2021b".
