@@ -58,13 +58,13 @@ func (c *console) reportCircles(g *graph.Graph) {
 			from, to := g.Node(e.From), g.Node(e.To)
 			examples = append(examples, fmt.Sprintf("%s (%s) on %s (%s)", from.Label, from.Year, to.Label, to.Year))
 		}
-		c.warn("%d lines of descent run against time, as %s", len(edges), strings.Join(examples, ", "))
+		c.warn("%s against time, as %s", plural(len(edges), "line of descent runs", "lines of descent run"), strings.Join(examples, ", "))
 	}
 	if circles := g.Circles(); len(circles) > 0 {
 		var examples []string
 		for _, n := range circles[0][:min(examplesShown, len(circles[0]))] {
 			examples = append(examples, n.Label)
 		}
-		c.warn("%d sets of works build on each other in a circle, as %s", len(circles), strings.Join(examples, ", "))
+		c.warn("%s on each other in a circle, as %s", plural(len(circles), "set of works builds", "sets of works build"), strings.Join(examples, ", "))
 	}
 }
