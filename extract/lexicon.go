@@ -12,9 +12,10 @@ import (
 // Two lists of general knowledge stand beside the rules. Neither decides alone: a name on the first still has to
 // read like a mention in its sentence, and most names that texts hold are on neither.
 
-// worksCSV names well-known methods, models, datasets, benchmarks, metrics and tools, "name,type" a line. A name in
-// lower case is a coined technique and matches in any case. Where "word" stands behind the type, the name with small
-// letters behind its first is an ordinary word or a surname ("SPIN", "ComplEx", "DAVIS"), and does not match.
+// worksCSV names well-known methods, models, datasets, benchmarks, metrics and tools, "name,type,word" a line. A name in
+// lower case is a coined technique and matches in any case. Where it says "word", the name with small letters behind its
+// first is an ordinary word or a surname ("Spin", "Davis", "Adams"), and matches only as it is written here or with
+// more capitals.
 //
 //go:embed data/works.csv
 var worksCSV string

@@ -37,9 +37,11 @@ func (p *namePass) opensName(i int) bool {
 		return size > 3 && p.known.work(word) != ""
 	case t.shape&nameInitial != 0 && p.word(i) != 0,
 		t.shape&shapeSpaced == 0 && p.cues(i)&(cueStop|cueArticle|cueWe|cueOur|cueOf|cueAnd|cueUse|cueOn) != 0:
-		return t.shape&shapeTitled == 0 && (t.shape&shapeDigit != 0 || strongName(word))
+		if t.shape&shapeTitled != 0 || t.shape&shapeDigit == 0 && !strongName(word) {
+			return false
+		}
 	}
-	return !p.notation(t) || i > 0 && christens(p.textOf(i-1))
+	return !p.notation(t) || p.givenAsName(i)
 }
 
 // digitInside reports whether a digit follows a letter directly.

@@ -57,6 +57,7 @@ var cueTexts = []struct{ text, relation string }{
 	{"Our walker is based on [FastWalk|method].", "extends: based on"},
 	{"We evaluate our walker on [HoleBench|benchmark].", "evaluates-on: evaluate our walker on"},
 	{"We show that our walker generalizes across [HoleBench|benchmark].", "evaluates-on: generalizes"},
+	{"We extend [HoleBench|benchmark] by ten tasks.", "extends: extend"},
 }
 
 func TestRelateCue(t *testing.T) {
