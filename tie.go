@@ -47,12 +47,14 @@ type Place struct {
 type Waiting struct {
 	Reading
 	Turn int64 // another whenever the paper is put back to wait
+	Seen int64 // how often others had changed facts when it was read
 }
 
 // Settled is what a stage on the way into the lineage found of one paper; see graph.Ledger.
 type Settled struct {
 	Paper string // id
-	Turn  int64  // of the paper that waited
+	Turn  int64  // of the paper that waited, and so is Seen
+	Seen  int64
 	Facts []Fact
 	Uses  []string // keys of the facts that its ties depend on
 	Ties  []Tie    // at most one a work

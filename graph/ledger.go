@@ -31,9 +31,10 @@ type Ledger interface {
 	// "used:NAME" only the first. A key "id:ID" also finds the paper of that very id.
 	Facts(ctx context.Context, keys []string) (map[string][]stemma.Fact, error)
 	// Settle keeps what a stage found of papers, in place of what it found before, and puts
-	// the papers that used a fact which is not the same any more back to the next stage. A
-	// paper that was put back since it waited with the turn it has here is left to wait.
-	Settle(ctx context.Context, stage int, papers []stemma.Settled) error
+	// the papers that used a fact which is not the same any more back to the next stage. It
+	// returns how many papers that were: one is left to wait that was put back since it was
+	// read, or for which somebody else may have changed what was looked up.
+	Settle(ctx context.Context, stage int, papers []stemma.Settled) (int, error)
 }
 
 // A memory is a Ledger without a file, for one run over papers that are all there.
@@ -91,7 +92,7 @@ func (m *memory) Facts(_ context.Context, keys []string) (map[string][]stemma.Fa
 }
 
 // Settle gets no paper twice at one stage, so that no fact can change that was used.
-func (m *memory) Settle(_ context.Context, _ int, papers []stemma.Settled) error {
+func (m *memory) Settle(_ context.Context, _ int, papers []stemma.Settled) (int, error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	for _, p := range papers {
@@ -101,5 +102,5 @@ func (m *memory) Settle(_ context.Context, _ int, papers []stemma.Settled) error
 		m.ties = append(m.ties, p.Ties...)
 		m.stages[m.number[p.Paper]] = p.Next
 	}
-	return nil
+	return len(papers), nil
 }

@@ -24,7 +24,17 @@ const weaveAtOnce = 20_000
 // The ties that come of it are the same whatever the order in which papers came, and
 // whether they came at once or in many runs.
 func Weave(ctx context.Context, ledger Ledger, c *Catalogue, tell func(Stage, int)) error {
-	w := &weaver{ledger: ledger, resolver: &resolver{catalogue: c}}
+	w := &weaver{ledger: ledger, resolver: &resolver{catalogue: c}, atOnce: weaveAtOnce}
+	return w.weave(ctx, tell)
+}
+
+type weaver struct {
+	ledger   Ledger
+	resolver *resolver
+	atOnce   int // papers
+}
+
+func (w *weaver) weave(ctx context.Context, tell func(Stage, int)) error {
 	for _, pass := range [...]struct {
 		stage Stage
 		of    func(*stemma.Reading, *lookup) stemma.Settled
@@ -36,27 +46,23 @@ func Weave(ctx context.Context, ledger Ledger, c *Catalogue, tell func(Stage, in
 	return nil
 }
 
-type weaver struct {
-	ledger   Ledger
-	resolver *resolver
-}
-
 func (w *weaver) pass(ctx context.Context, stage Stage, of func(*stemma.Reading, *lookup) stemma.Settled, tell func(Stage, int)) error {
 	for done := 0; ; {
-		before := done
+		found := false
 		for papers, err := range w.resolved(ctx, stage, of) {
+			kept := 0
 			if err == nil {
-				err = w.ledger.Settle(ctx, int(stage), papers)
+				kept, err = w.ledger.Settle(ctx, int(stage), papers)
 			}
 			if err != nil {
 				return err
 			}
-			done += len(papers)
+			done, found = done+kept, true
 			if tell != nil {
 				tell(stage, done)
 			}
 		}
-		if err := ctx.Err(); err != nil || done == before { // papers may have been put back meanwhile
+		if err := ctx.Err(); err != nil || !found { // papers may have been put back meanwhile
 			return err
 		}
 	}
@@ -76,7 +82,7 @@ func (w *weaver) resolved(ctx context.Context, stage Stage, of func(*stemma.Read
 		go func() {
 			defer close(batches)
 			for after, more := "", true; more; {
-				papers, err := w.ledger.Waiting(ctx, int(stage), after, weaveAtOnce)
+				papers, err := w.ledger.Waiting(ctx, int(stage), after, w.atOnce)
 				if err == nil && len(papers) == 0 {
 					return
 				}
@@ -121,7 +127,7 @@ func (w *weaver) settle(ctx context.Context, papers []stemma.Waiting, of func(*s
 		for _, i := range open {
 			look := &lookup{facts: facts, missing: missing, used: make(map[string]bool)}
 			settled[i] = of(&papers[i].Reading, look)
-			settled[i].Turn = papers[i].Turn
+			settled[i].Turn, settled[i].Seen = papers[i].Turn, papers[i].Seen
 			if look.stale {
 				again = append(again, i)
 			}

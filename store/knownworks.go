@@ -54,6 +54,9 @@ func (s *Store) changeKnownWorks(ctx context.Context, bears Bearing, change func
 		if err := tellAnew(ctx, tx, paper); err != nil {
 			return err
 		}
+		if err := noteChange(ctx, tx); err != nil {
+			return err
+		}
 		return putBack(ctx, tx, firstStage+1, slices.Clone(keys))
 	})
 	if err != nil {

@@ -16,12 +16,14 @@ import (
 // Waiting returns the next papers that wait for a stage of the lineage, behind the paper of
 // the id after where that is not empty, in the order of their first arrival, at most limit.
 func (s *Store) Waiting(ctx context.Context, stage int, after string, limit int) (papers []stemma.Waiting, err error) {
+	mine := s.changed.Load() // before the count, so that one of its own in between counts as another's
 	err = s.eachRow(ctx, `
-		SELECT turn, `+readingColumns+` FROM waiting JOIN papers ON position = paper
+		SELECT turn, count, `+readingColumns+` FROM changes CROSS JOIN waiting JOIN papers ON position = paper
 		WHERE stage = ? AND paper > coalesce((SELECT position FROM papers WHERE id = ?), -1) ORDER BY paper LIMIT ?`,
 		[]any{stage, after, limit}, func(scan func(...any) error) error {
 			var w stemma.Waiting
-			err := scanReading(scan, &w.Reading, &w.Turn)
+			err := scanReading(scan, &w.Reading, &w.Turn, &w.Seen)
+			w.Seen -= mine
 			papers = append(papers, w)
 			return err
 		})
@@ -60,9 +62,10 @@ func (s *Store) Stamp(ctx context.Context, stamp string) error {
 		if err == nil && last == stamp || err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
+		// Where there was no stamp nobody has a paper in hand, and new papers wait already.
 		if err := tx.exec(ctx, `
-			INSERT INTO waiting (paper, stage) SELECT position, ?1 FROM papers WHERE position NOT IN (SELECT paper FROM waiting WHERE stage = ?1)
-			ON CONFLICT (paper) DO UPDATE SET stage = excluded.stage, turn = random()`, firstStage); err != nil {
+			INSERT INTO waiting (paper, stage) SELECT position, ?1 FROM papers WHERE ?2 OR position NOT IN (SELECT paper FROM waiting WHERE stage = ?1)
+			ON CONFLICT (paper) DO UPDATE SET stage = excluded.stage, turn = random()`, firstStage, err == nil); err != nil {
 			return err
 		}
 		return tx.exec(ctx, `INSERT INTO lineage VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET stamp = excluded.stamp`, stamp)

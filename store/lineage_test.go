@@ -175,7 +175,7 @@ type echo struct {
 	passed []string
 }
 
-func (e *echo) Settle(ctx context.Context, stage int, papers []stemma.Settled) error {
+func (e *echo) Settle(ctx context.Context, stage int, papers []stemma.Settled) (int, error) {
 	for i := range papers {
 		p := &papers[i]
 		p.Facts = slices.Concat(p.Facts, p.Facts)
@@ -311,26 +311,59 @@ func lineageOf(t *testing.T, g *graph.Graph, key string) (steps []string) {
 	return steps
 }
 
-// TestPutBackInHand: a paper that is put back while somebody has it in hand, another process
-// for one, is left to wait, and nothing is kept of what was found of it.
+// TestPutBackInHand: what happens to a paper while somebody has it in hand, another process for
+// one, leaves it to wait, and nothing is kept of what was found of it.
 func TestPutBackInHand(t *testing.T) {
-	s := open(t, newPath(t))
-	lamp := stemma.Reading{Paper: stemma.Paper{ID: "a", Title: "Lamp"}}
-	saveReadings(t, s, lamp, stemma.Reading{Paper: stemma.Paper{ID: "b", Title: "Kiln"}})
-	inHand := waiting(t, s, graph.Telling, "")
-	lamp.Paper.Title = "A Better Lamp"
-	saveReadings(t, s, lamp)
-	var found []stemma.Settled
-	for _, w := range inHand {
-		found = append(found, stemma.Settled{Paper: w.Paper.ID, Turn: w.Turn, Facts: []stemma.Fact{{Key: "title:" + w.Paper.Title, Paper: w.Paper.ID}}})
-	}
-	must(t, s.Settle(t.Context(), int(graph.Telling), found))
-	if still := waiting(t, s, graph.Telling, ""); len(still) != 1 || still[0].Paper.Title != "A Better Lamp" {
-		t.Errorf("%v wait, and the lamp should", still)
-	}
-	facts, err := s.Facts(t.Context(), []string{"title:Lamp", "title:Kiln"})
-	if must(t, err); len(facts["title:Lamp"]) != 0 || len(facts["title:Kiln"]) != 1 {
-		t.Errorf("kept are %v", facts)
+	lamp := stemma.Reading{Paper: stemma.Paper{ID: "a", Title: "Lamp", Abstract: "As in arXiv:2001.00001."}}
+	lamp.Extraction.Citations = []stemma.Citation{{Start: 6, End: 22, Kind: stemma.CitationArXiv, ID: "2001.00001", Relation: stemma.Uses}}
+	kiln := stemma.Reading{Paper: stemma.Paper{ID: "2001.00001", Title: "Kiln"}}
+	for _, c := range []struct {
+		what  string
+		stage graph.Stage
+		then  func(t *testing.T, s *store.Store)
+		kept  int
+	}{
+		{"nothing", graph.Telling, func(*testing.T, *store.Store) {}, 1},
+		{"it reads differently", graph.Telling, func(t *testing.T, s *store.Store) {
+			better := lamp
+			better.Paper.Title = "A Better Lamp"
+			saveReadings(t, s, better)
+		}, 0},
+		{"another catalogue", graph.Telling, func(t *testing.T, s *store.Store) { must(t, s.Stamp(t.Context(), "new")) }, 0},
+		{"a known work is it", graph.Telling, func(t *testing.T, s *store.Store) {
+			must(t, s.SaveKnownWorks(t.Context(), "refs.bib", []stemma.KnownWork{{Name: "Lamp", Title: "Lamp", Authors: []string{"Orr"}, Year: "2001"}}, bears))
+		}, 0},
+		{"a known work is what it cites", graph.Matching, func(t *testing.T, s *store.Store) {
+			must(t, s.SaveKnownWorks(t.Context(), "refs.bib", []stemma.KnownWork{{Name: "Kiln", Title: "Kiln", ArXiv: "2001.00001"}}, bears))
+		}, 0},
+		{"another process tells of what it cites", graph.Matching, func(t *testing.T, s *store.Store) {
+			saveReadings(t, s, kiln)
+			weaveUntil(t, s, graph.Telling)
+		}, 0},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			path := newPath(t)
+			s, other := open(t, path), open(t, path)
+			must(t, s.Stamp(t.Context(), "old"))
+			saveReadings(t, s, lamp)
+			if c.stage > graph.Telling {
+				weaveUntil(t, s, c.stage-1)
+			}
+			inHand := waiting(t, s, c.stage, "")
+			if len(inHand) != 1 {
+				t.Fatalf("%d wait", len(inHand))
+			}
+			c.then(t, other)
+			found := []stemma.Settled{{Paper: "a", Turn: inHand[0].Turn, Seen: inHand[0].Seen}}
+			kept, err := s.Settle(t.Context(), int(c.stage), found)
+			if must(t, err); kept != c.kept {
+				t.Errorf("%d kept, want %d", kept, c.kept)
+			}
+			behind, err := s.Behind(t.Context(), "old")
+			if must(t, err); behind == 0 && c.kept == 0 {
+				t.Error("it does not wait")
+			}
+		})
 	}
 }
 

@@ -23,14 +23,17 @@ const (
 
 // Settle keeps what a stage found of papers in place of what it found before, all or none,
 // and puts the papers that used a fact which is not the same any more back to the next stage.
-// A paper that was put back since it waited with its turn is left out, and waits.
-func (s *Store) Settle(ctx context.Context, stage int, papers []stemma.Settled) error {
-	err := s.write(ctx, func(tx *transaction) error {
-		w := &settling{tx: tx, stage: stage, changed: make(map[string]bool), number: make(map[string]int64)}
+// It returns how many papers that were: one that was put back since it was read is left out,
+// and waits, and so is one for which another may have changed what was looked up.
+func (s *Store) Settle(ctx context.Context, stage int, papers []stemma.Settled) (kept int, err error) {
+	w := &settling{stage: stage, changed: make(map[string]bool), number: make(map[string]int64), mine: s.changed.Load()}
+	err = s.write(ctx, func(tx *transaction) error {
+		w.tx = tx
 		papers, err := w.prepare(ctx, papers)
 		if err != nil {
 			return err
 		}
+		kept = len(papers)
 		steps := []func(context.Context, []stemma.Settled) error{w.keepFacts, w.keepUses, w.advance}
 		if stage == lastStage {
 			steps = []func(context.Context, []stemma.Settled) error{w.dropTies, w.keepTies, w.keepUses, w.advance}
@@ -43,9 +46,17 @@ func (s *Store) Settle(ctx context.Context, stage int, papers []stemma.Settled) 
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("keep the lineage in %s: %w", s.path, err)
+		return 0, fmt.Errorf("keep the lineage in %s: %w", s.path, err)
 	}
-	return nil
+	if len(w.changed) > 0 {
+		s.changed.Add(1)
+	}
+	return kept, nil
+}
+
+// noteChange counts a change of facts.
+func noteChange(ctx context.Context, tx *transaction) error {
+	return tx.exec(ctx, `UPDATE changes SET count = count + 1`)
 }
 
 // A settling is one transaction that takes papers through a stage. Every step is a few
@@ -57,6 +68,7 @@ type settling struct {
 	number  map[string]int64 // of papers, works and code, by key
 	papers  []int64          // the numbers of those at hand
 	changed map[string]bool  // keys whose facts are not the same any more
+	mine    int64            // how many changes of facts were this Store's before
 }
 
 // prepare returns those of the papers that still wait with their turn, and finds their numbers.
@@ -81,9 +93,15 @@ func (w *settling) prepare(ctx context.Context, papers []stemma.Settled) ([]stem
 	if err != nil {
 		return nil, err
 	}
+	var changes int64
+	if err := w.tx.scan(ctx, `SELECT count FROM changes`, nil, []any{&changes}); err != nil {
+		return nil, err
+	}
 	kept := make([]stemma.Settled, 0, len(papers))
 	for i := range papers {
-		if turn, waits := turns[papers[i].Paper]; waits && turn == papers[i].Turn {
+		p := &papers[i]
+		same := w.stage == firstStage || p.Seen == changes-w.mine // the first stage looks nothing up
+		if turn, waits := turns[p.Paper]; waits && turn == p.Turn && same {
 			kept = append(kept, papers[i])
 			w.papers = append(w.papers, w.number[paperPrefix+papers[i].Paper])
 		}
@@ -343,8 +361,11 @@ func (w *settling) advance(ctx context.Context, papers []stemma.Settled) error {
 			return err
 		}
 	}
-	if w.stage == lastStage {
+	if w.stage == lastStage || len(w.changed) == 0 {
 		return nil
+	}
+	if err := noteChange(ctx, w.tx); err != nil {
+		return err
 	}
 	return putBack(ctx, w.tx, w.stage+1, slices.Collect(maps.Keys(w.changed)))
 }
@@ -368,10 +389,10 @@ func (w *settling) hadMore(ctx context.Context) (map[int64]bool, error) {
 }
 
 // putBack lets the papers that looked up one of the keys wait for a stage, unless they wait
-// for an earlier one.
+// for an earlier one, of which what was looked up is no matter.
 func putBack(ctx context.Context, tx *transaction, stage int, keys []string) error {
 	slices.Sort(keys)
 	return tx.exec(ctx, `
 		INSERT INTO waiting (paper, stage) SELECT DISTINCT u.paper, ? FROM json_each(?) k CROSS JOIN uses u ON u.key = k.value WHERE true
-		ON CONFLICT (paper) DO UPDATE SET stage = min(stage, excluded.stage), turn = random()`, stage, list(slices.Compact(keys)))
+		ON CONFLICT (paper) DO UPDATE SET stage = min(stage, excluded.stage)`, stage, list(slices.Compact(keys)))
 }

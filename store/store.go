@@ -16,6 +16,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"modernc.org/sqlite" // also registers the driver "sqlite", which needs no cgo
@@ -36,6 +37,7 @@ const migrationFiles = "migrations/*.sql"
 // processes may have the same file open.
 type Store struct {
 	db         *sql.DB
+	changed    atomic.Int64 // how many of the changes of facts are this Store's
 	path       string
 	statements statements
 }

@@ -1,6 +1,12 @@
--- A paper that waits has a turn, another each time that it is put back. Of two processes that
--- join papers into the lineage at once, the one whose paper was put back while it had it in
--- hand can tell, and leaves it to wait.
+-- A paper that waits has a turn, another each time that it is put back, and changes counts how
+-- often facts became others. Of two processes that join papers into the lineage at once, the
+-- one that has a paper in hand can tell that it was put back, or that what it looked up for it
+-- may not be the same any more, and leaves the paper to wait.
+CREATE TABLE changes (
+    only  INTEGER PRIMARY KEY CHECK (only = 1),
+    count INTEGER NOT NULL
+) STRICT;
+INSERT INTO changes VALUES (1, 0);
 DROP TRIGGER new_papers_wait;
 DROP TRIGGER changed_papers_wait;
 ALTER TABLE waiting RENAME TO waited;
