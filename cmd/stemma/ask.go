@@ -20,7 +20,7 @@ var questionFormats = append([]string{"table", "json"}, slices.DeleteFunc(slices
 // questionFlags are those of every question.
 func questionFlags(name string, more ...cli.Flag) []cli.Flag {
 	return append([]cli.Flag{
-		dbFlag(), formatFlag("table", questionFormats...),
+		dbFlag(), formatFlag("table", questionFormats...), quietFlag(),
 		&cli.StringFlag{Name: "out", Category: categoryOutput, Usage: "write into `DIR` the answer as " + name + ".json and its pictures; with --format, into the file of that name"},
 	}, more...)
 }

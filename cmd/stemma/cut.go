@@ -73,8 +73,9 @@ func (p *program) readCuts(c *cli.Context, g *graph.Graph) (graph.Options, error
 	if o.Relations, err = parseRelations(c.String("relation")); err != nil {
 		return o, err
 	}
+	console := p.console(c.Bool("quiet"), false)
 	for _, name := range c.StringSlice("around") {
-		n, err := pickCode(g, name, p.console(c.Bool("quiet"), false))
+		n, err := pickCode(g, name, console)
 		if err != nil {
 			return o, err
 		}

@@ -1,20 +1,13 @@
 package main
 
 import (
-	"bytes"
-	"io"
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/urfave/cli/v2"
 )
 
-// Help is as wide as a terminal of old, or as the one at hand where that is narrower.
+// Help is as wide as a terminal of old, or as the text form where that is narrower.
 const helpWidth = 80
-
-// cli prints help through this variable alone.
-func init() { cli.HelpPrinter = printHelp }
 
 // prose matches the lines of paragraphs, option what stands before the explanation of an
 // option or a command. Examples stand further in.
@@ -23,38 +16,33 @@ var (
 	option = regexp.MustCompile(`^   \S.*?  +`)
 )
 
-// printHelp fills the paragraphs and breaks the lines of the options between words, which cli
-// does not. Examples stay as they are.
-func printHelp(w io.Writer, templ string, data any) {
-	var text bytes.Buffer
-	cli.HelpPrinterCustom(&text, templ, data, nil)
-	width := helpWidth
-	if terminal, ok := terminalWidth(w); ok {
-		width = min(width, terminal)
-	}
+// filledHelp returns what cli prints with its paragraphs filled and the lines of its options
+// broken between words, which cli does not. Examples stay as they are.
+func filledHelp(text string, width int) string {
 	var out strings.Builder
 	paragraph := ""
-	for line := range strings.Lines(text.String()) {
+	endParagraph := func() {
+		if paragraph != "" {
+			fill(&out, "   ", paragraph, width)
+			paragraph = ""
+		}
+	}
+	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, " \n")
 		head := option.FindString(line)
 		if head == "" && prose.MatchString(line) {
 			paragraph += " " + line[3:]
 			continue
 		}
-		if paragraph != "" {
-			fill(&out, "   ", paragraph, width)
-			paragraph = ""
-		}
+		endParagraph()
 		if head != "" {
 			fill(&out, head, line[len(head):], width)
 		} else {
 			out.WriteString(line + "\n")
 		}
 	}
-	if paragraph != "" {
-		fill(&out, "   ", paragraph, width)
-	}
-	io.WriteString(w, out.String()) //nolint:errcheck // as cli does
+	endParagraph()
+	return out.String()
 }
 
 // fill writes text behind head, and goes on below its beginning on further lines.

@@ -44,7 +44,18 @@ type program struct {
 // run executes one command line and returns the exit status.
 func (p *program) run(ctx context.Context, args []string) int {
 	app := p.app()
+	var help strings.Builder // cli's own output is help and the version
+	app.Writer = &help
 	err := app.RunContext(ctx, append([]string{app.Name}, flagsFirst(app, args)...))
+	if help.Len() > 0 {
+		width := helpWidth
+		if w := p.textOptions().Width; w > 0 {
+			width = min(width, w)
+		}
+		if _, failed := io.WriteString(p.stdout, filledHelp(help.String(), width)); err == nil {
+			err = failed
+		}
+	}
 	switch {
 	case err == nil:
 		return exitDone
@@ -93,7 +104,6 @@ stands on which.
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 done and --fail-on,
 --fail-on-new or --check matched, 130 interrupted (what was learnt is kept).`),
 		Version:                   version(),
-		Writer:                    p.stdout,
 		ErrWriter:                 p.stderr,
 		DisableSliceFlagSeparator: true, // names have commas
 		ExitErrHandler:            func(*cli.Context, error) {},
