@@ -61,8 +61,14 @@ func newAssembly(c *Catalogue, observations map[string]stemma.Observation) *asse
 type draft struct {
 	Node
 	names, citations, types tally
-	cited                   map[string]*stemma.Tie // by citation, a tie that has it
+	cited                   map[string]citedAs // by citation
 	candidates              map[string]bool
+}
+
+// citedAs is what a citation says of a work.
+type citedAs struct {
+	authors []string
+	year    string
 }
 
 // addPaper adds the node of a paper, and the official code that the catalogue knows of it.
@@ -83,7 +89,7 @@ func (a *assembly) addPaper(r *stemma.Reading) {
 
 // know fills in what pasted text, for one, does not say of a paper.
 func (n *Node) know(w *stemma.KnownWork) {
-	n.Field, n.Type = w.Field, w.Kind
+	n.Field, n.Type, n.WellKnown = w.Field, w.Kind, true
 	n.Year, n.Address = firstOf(n.Year, year(w.Year)), firstOf(n.Address, knownAddress(w))
 	if len(n.Authors) == 0 {
 		n.Authors = w.Authors
@@ -145,9 +151,9 @@ func (a *assembly) describe(t *stemma.Tie) {
 	if t.Citation != "" {
 		d.citations.add(t.Citation)
 		if d.cited == nil {
-			d.cited = make(map[string]*stemma.Tie)
+			d.cited = make(map[string]citedAs)
 		}
-		d.cited[t.Citation] = t
+		d.cited[t.Citation] = citedAs{t.Authors, t.Year}
 	}
 	for _, key := range t.Candidates {
 		if d.candidates == nil {
@@ -175,7 +181,7 @@ func (a *assembly) work(key string, w *stemma.KnownWork) *draft {
 
 // know takes over what is known of a work.
 func (d *draft) know(w *stemma.KnownWork) {
-	d.Title, d.Authors, d.Year, d.Field, d.Type = w.Title, w.Authors, year(w.Year), w.Field, w.Kind
+	d.Title, d.Authors, d.Year, d.Field, d.Type, d.WellKnown = w.Title, w.Authors, year(w.Year), w.Field, w.Kind, true
 	d.Names = append([]string{w.Name}, w.Forms...)
 	d.Label, d.Address = firstOf(w.Name, w.Title), knownAddress(w)
 }
@@ -216,8 +222,8 @@ func (a *assembly) finish(d *draft) *Node {
 		n.Type = stemma.MentionType(d.types.most())
 		n.Label = d.names.best()
 		c := d.citations.most()
-		if t := d.cited[c]; t != nil {
-			n.Authors, n.Year = t.Authors, t.Year
+		if c != "" {
+			n.Authors, n.Year = d.cited[c].authors, d.cited[c].year
 		}
 		if c != "" && n.Label != "" {
 			n.Label += " (" + c + ")"

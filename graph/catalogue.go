@@ -13,9 +13,9 @@ import (
 type Catalogue struct {
 	works    []stemma.KnownWork
 	keys     []string          // of the works' nodes
+	byNode   map[string]int32  // by those keys
 	names    []string          // of the works, squeezed
 	titles   []string          // the same
-	byNode   map[string]int32  // by those
 	byName   map[string][]form // by squeezed name
 	byTitle  map[string]int32  // by squeezed title
 	byID     map[string]int32  // by arXiv id or DOI
@@ -44,22 +44,22 @@ func NewCatalogue(works []stemma.KnownWork) *Catalogue {
 }
 
 func (c *Catalogue) add(w stemma.KnownWork) {
-	name, title, ids := newName(w.Name), squeeze(w.Title), ids(&w)
-	at, known := c.find(&w, name.squeezed, title, ids)
+	called, title, identifiers := newName(w.Name), squeeze(w.Title), ids(&w)
+	at, known := c.find(&w, called.squeezed, title, identifiers)
 	if known {
 		c.works[at] = fill(c.works[at], w)
-		c.names[at], c.titles[at] = firstOf(c.names[at], name.squeezed), firstOf(c.titles[at], title)
+		c.names[at], c.titles[at] = firstOf(c.names[at], called.squeezed), firstOf(c.titles[at], title)
 	} else {
 		at = int32(len(c.works))
-		c.works, c.names, c.titles = append(c.works, w), append(c.names, name.squeezed), append(c.titles, title)
-		c.keys = append(c.keys, c.newKey(&w, name))
+		c.works, c.names, c.titles = append(c.works, w), append(c.names, called.squeezed), append(c.titles, title)
+		c.keys = append(c.keys, c.newKey(&w, called))
 		c.byNode[c.keys[at]] = at
 	}
-	c.name(at, name)
-	for _, form := range w.Forms {
-		c.name(at, newName(form))
+	c.name(at, called)
+	for _, other := range w.Forms {
+		c.name(at, newName(other))
 	}
-	for _, id := range ids {
+	for _, id := range identifiers {
 		index(c.byID, id, at)
 	}
 	if title != "" {

@@ -58,5 +58,5 @@ func simple(part string) bool {
 			return false
 		}
 	}
-	return part != "" && part != "." && part != ".."
+	return part != ""
 }

@@ -164,8 +164,8 @@ func uses(reading *stemma.Reading, refs *references, own []name) []stemma.Fact {
 }
 
 // learnt returns what the references of a paper tell about those of others: what an acronym
-// stands for, and which citation belongs to a name. Of the paper's own names others learn by
-// the fact that it introduces them.
+// stands for, and which citation belongs to a name. A citation beside a
+// name of the paper's own is another work's.
 func learnt(paper string, refs *references, own []name) []stemma.Fact {
 	var facts []stemma.Fact
 	for _, ref := range refs.list {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -49,9 +50,8 @@ func (g *Graph) Meant(text string) (meant *Node, others []*Node) {
 	found := g.Find(text)
 	q := newQuery(text)
 	for _, n := range found {
-		known := n.Kind == Known || n.Field != ""
 		switch {
-		case len(found) > 1 && (!known || q.names(n) >= byStart):
+		case len(found) > 1 && (!n.WellKnown || q.names(n) >= byStart):
 			others = append(others, n)
 		case meant != nil:
 			return nil, found
@@ -60,6 +60,38 @@ func (g *Graph) Meant(text string) (meant *Node, others []*Node) {
 		}
 	}
 	return meant, others
+}
+
+// Candidates returns the keys of what a person may mean by text: a name, an identifier, a
+// repository or a key. They are those of exact matches, sorted, and may hold one that the
+// lineage knows nothing of.
+func (c *Catalogue) Candidates(ctx context.Context, src Source, text string) ([]string, error) {
+	text = strings.TrimSpace(text)
+	n := newName(text)
+	wanted := []string{factName + n.squeezed, factID + text, factID + identifier(text)}
+	var works []int32
+	for _, f := range c.byName[n.squeezed] {
+		works = append(works, f.work)
+	}
+	if at, ok := c.byID[identifier(text)]; ok {
+		works = append(works, at)
+	}
+	keys := []string{text, "named:" + n.key, addressKey(text)}
+	for _, at := range works {
+		keys = append(keys, c.keys[at])
+		for _, id := range ids(&c.works[at]) {
+			wanted = append(wanted, factID+id)
+		}
+		wanted = append(wanted, factTitle+squeeze(c.works[at].Title))
+	}
+	facts, err := src.Facts(ctx, wanted)
+	for _, key := range wanted {
+		for _, f := range facts[key] {
+			keys = append(keys, "paper:"+f.Paper)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys), err
 }
 
 // sortByBuilders puts the most built-upon first, then by key.

@@ -63,17 +63,21 @@ func TestMeant(t *testing.T) {
 		{Name: "Lantern", Title: "Lantern Networks for Slow Light", Authors: []string{"Orr"}, Year: "2015", ArXiv: "1501.00001"},
 		{Name: "Kiln", Title: "Kiln Networks", Authors: []string{"Orr"}, Year: "2015", ArXiv: "1501.00002"},
 		{Name: "Kiln", Title: "A Kiln for Clay", Authors: []string{"Lee"}, Year: "2016", ArXiv: "1601.00002"},
+		{Name: "Quern", Title: "Grinding Corn", Authors: []string{"Day"}, Year: "2017"},
 	}).Build([]stemma.Reading{
 		paper("a 2020", "A", "We propose Lantern.", "Lantern"),
 		paper("b 2021", "B", "We propose Lantern, and Flute.", "Lantern", "Flute"),
 		paper("c 2022", "C", "We propose Flute.", "Flute"),
 		paper("d 2022", "D", "We use [=Orr et al., 2015|uses|Lantern]."),
 		paper("e 2022", "E", "We use [=Orr et al., 2015|uses|Kiln]."),
+		paper("corn 2017", "Grinding Corn", "We propose Quern.", "Quern"),
+		paper("g 2022", "G", "We propose Quern.", "Quern"),
 		paper("f 2022", "F", "We use [=Lee et al., 2016|uses|Kiln]."),
 	}, nil)
 	for text, want := range map[string]string{
 		"Lantern":  "known:arxiv:1501.00001 of 3",
 		"Flute":    "nothing of 2",
+		"Quern":    "paper:corn of 2", // which is a paper of the corpus
 		"Kiln":     "nothing of 2",
 		"Lan":      "nothing of 3", // a beginning is no name
 		"paper:a":  "paper:a of 1",

@@ -63,6 +63,8 @@ type Node struct {
 	Type stemma.MentionType
 	// Field is where the users of a known work come from ("vision"); empty if unknown.
 	Field string
+	// WellKnown tells that the catalogue, a bibliography or an index knows the work.
+	WellKnown bool
 	// Address is where a reader finds the work: its page at arXiv or its DOI; empty if unknown.
 	Address string
 	// Candidates are the keys of the works that an unresolved name may mean, sorted; two or more.

@@ -137,7 +137,7 @@ func (l *loader) above(ctx context.Context, keys []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	works, err := l.versions(ctx, keys, func(of, other float64) bool { return other < of })
+	works, err := l.versions(ctx, keys, false)
 	for _, t := range ties {
 		if t.Relation != stemma.Implements && (!l.buildsOn || t.Relation.Class() == stemma.ClassBuildsOn) {
 			works = append(works, t.Work)
@@ -151,16 +151,17 @@ func (l *loader) below(ctx context.Context, keys []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	works, err := l.versions(ctx, keys, func(of, other float64) bool { return other > of })
+	works, err := l.versions(ctx, keys, true)
 	for _, t := range ties {
 		works = append(works, "paper:"+t.Paper)
 	}
 	return works, err
 }
 
-// versions returns the other versions of the known works among keys that the store has and
-// for which wanted holds, which is asked with the numbers of both.
-func (l *loader) versions(ctx context.Context, keys []string, wanted func(of, other float64) bool) ([]string, error) {
+// versions returns the later or the earlier versions of the known works among keys, as far as
+// papers of the store speak of them. Versions of works that nobody knows are not looked for:
+// they are tied where both are within reach anyway.
+func (l *loader) versions(ctx context.Context, keys []string, later bool) ([]string, error) {
 	var others []string
 	for _, key := range keys {
 		at, ok := l.catalogue.byNode[key]
@@ -169,7 +170,7 @@ func (l *loader) versions(ctx context.Context, keys []string, wanted func(of, ot
 			at, ok = l.catalogue.byID[identifier(id)]
 		}
 		if ok {
-			others = append(others, l.catalogue.versions(at, wanted)...)
+			others = append(others, l.catalogue.versions(at, later)...)
 		}
 	}
 	if len(others) == 0 {

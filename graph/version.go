@@ -97,9 +97,9 @@ func (g *Graph) versions() []*Edge {
 }
 
 // versions returns the keys of the works of the catalogue that are other versions of the one at
-// that place, and for which wanted holds, which is asked with the numbers of both.
-func (c *Catalogue) versions(at int32, wanted func(of, other float64) bool) []string {
-	if yardsticks[c.works[at].Kind] {
+// that place: the later or the earlier ones.
+func (c *Catalogue) versions(at int32, later bool) []string {
+	if yardsticks[c.works[at].Kind] || c.names[at] == "" {
 		return nil
 	}
 	v := versionOf(c.works[at].Name)
@@ -109,7 +109,8 @@ func (c *Catalogue) versions(at int32, wanted func(of, other float64) bool) []st
 		if !strings.HasPrefix(c.names[i], start) || yardsticks[c.works[i].Kind] {
 			continue
 		}
-		if other := versionOf(c.works[i].Name); other.family == v.family && wanted(v.number, other.number) {
+		other := versionOf(c.works[i].Name)
+		if other.family == v.family && other.number != v.number && other.number > v.number == later {
 			keys = append(keys, c.keys[i])
 		}
 	}
