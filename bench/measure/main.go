@@ -80,33 +80,30 @@ func run(file string, command []string) (o outcome, err error) {
 		return o, err
 	}
 	defer out.Close()
-	// A wide pipe, read in large pieces: to throw the output away is to take little of the
-	// cores that the command runs on. Where the system does not allow it, the pipe stays.
-	syscall.Syscall(syscall.SYS_FCNTL, end.Fd(), syscall.F_SETPIPE_SZ, pipeSize)
 	drained := make(chan error, 1)
 	go func() { drained <- drain(out) }()
-	run := exec.Command(command[0], command[1:]...)
-	run.Stdin, run.Stdout, run.Stderr = in, end, os.Stderr
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, end, os.Stderr
 	start := time.Now()
-	err = run.Start()
+	err = cmd.Start()
 	end.Close()
 	if err == nil {
-		err = errors.Join(run.Wait(), <-drained)
+		err = errors.Join(cmd.Wait(), <-drained)
 	}
 	o.wall = time.Since(start)
 	if err != nil {
 		return o, err
 	}
-	usage := run.ProcessState.SysUsage().(*syscall.Rusage)
-	o.processor = run.ProcessState.UserTime() + run.ProcessState.SystemTime()
+	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	o.processor = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	o.memory = usage.Maxrss * 1024 // Linux tells KiB
 	return o, nil
 }
 
-const pipeSize = 1 << 20 // the most that Linux gives everyone
-
+// drain reads all in large pieces: to throw the output away is to take little of the cores
+// that the command runs on.
 func drain(r io.Reader) error {
-	buffer := make([]byte, pipeSize)
+	buffer := make([]byte, 1<<20)
 	for {
 		if _, err := r.Read(buffer); err == io.EOF {
 			return nil
