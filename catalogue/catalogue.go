@@ -33,7 +33,7 @@ var Works = sync.OnceValues(func() ([]stemma.KnownWork, error) {
 	return works, nil
 })
 
-// Version returns what changes with the built-in works.
+// Version returns a hash of the built-in works: another whenever they change.
 func Version() string {
 	sum := sha256.Sum256([]byte(worksCSV))
 	return hex.EncodeToString(sum[:8])

@@ -55,7 +55,9 @@ func (s *relationScene) judge() {
 }
 
 // measures reports whether a mention is of what results are got on.
-func (k relationKind) measures() bool { return k == kindDataset || k == kindBenchmark || k == kindMetric }
+func (k relationKind) measures() bool {
+	return k == kindDataset || k == kindBenchmark || k == kindMetric
+}
 
 // A relationSpan is a citation or a mention; one of the two is nil.
 type relationSpan struct {

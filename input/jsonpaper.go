@@ -141,8 +141,8 @@ func (d *decoder) paper() (p stemma.Paper, err error) {
 
 // text is paper without the authors and the date, which are only checked: they fail
 // where they fail in paper. What it returns stands in the memory of d, as long as that reads
-// no other record: strings of their own would pass through all the memory that the garbage
-// collector leaves them, while these stay in the nearest cache.
+// no other record: a new string for each text would walk through fresh memory, while this
+// stays in the processor's cache.
 func (d *decoder) text() (p stemma.Paper, err error) {
 	abstract, err := d.abstract()
 	if err != nil {

@@ -81,7 +81,7 @@ func (s *Store) HoldsMore(ctx context.Context, than int) (more bool, err error) 
 		return tx.scan(ctx, `SELECT EXISTS (SELECT 1 FROM papers LIMIT 1 OFFSET ?)`, []any{than}, []any{&more})
 	})
 	if err != nil {
-		return false, fmt.Errorf("count the papers of %s: %w", s.path, err)
+		return false, fmt.Errorf("look how large %s is: %w", s.path, err)
 	}
 	return more, nil
 }

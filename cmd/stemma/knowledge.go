@@ -20,10 +20,14 @@ type knowledge struct {
 	stamp   string           // changes with the built-in works and with the way in which references are resolved
 }
 
+// knowledgeGarbage is how much garbage there may be while that is read, in percent of the memory
+// in use, of which the built-in works take some ten megabytes.
+const knowledgeGarbage = 800
+
 // readKnowledge returns what is known with a store.
 func readKnowledge(ctx context.Context, s *store.Store) (*knowledge, error) {
 	// What is read here stays: to look for garbage among it takes a third of the time.
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	defer debug.SetGCPercent(debug.SetGCPercent(knowledgeGarbage))
 	builtIn, err := catalogue.Works()
 	if err != nil {
 		return nil, err

@@ -7,7 +7,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"stemma/catalogue"
 	"stemma/graph"
 	"stemma/store"
 )
@@ -34,7 +33,6 @@ func (p *program) openLineage(c *cli.Context, console *console) (*store.Store, *
 	if _, err := os.Stat(path); err != nil {
 		return nil, nil, fmt.Errorf("there is no store to read: %w; 'stemma scan FILE' makes one, --db names another", err)
 	}
-	go catalogue.Works() //nolint:errcheck // it is asked again below, once the store is open
 	s, err := store.OpenReadOnly(c.Context, path)
 	if err != nil {
 		return nil, nil, err
