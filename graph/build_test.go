@@ -3,6 +3,7 @@ package graph
 import (
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"testing"
 
 	"stemma"
@@ -205,5 +206,32 @@ func BenchmarkBuild10000(b *testing.B) {
 	readings := large(10_000)
 	for b.Loop() {
 		Build(readings, nil)
+	}
+}
+
+// TestACitedWorkIsByItsCommonestCitation: its authors and year are those of the wording that
+// most papers use, whatever order they come in.
+func TestACitedWorkIsByItsCommonestCitation(t *testing.T) {
+	readings := []stemma.Reading{
+		paper("a 2022", "A", "We use [=Orr et al., 2018b|uses]."), paper("b 2022", "B", "We use [=Orr et al., 2018b|uses]."),
+		paper("z 2022", "Z", "We use [=Ōrr et al., 2018b|uses]."),
+	}
+	for range len(readings) {
+		readings = append(readings[1:], readings[0])
+		if n := Build(readings, nil).Node("cited:orr-et-al-2018b"); n == nil || n.Label != "Orr et al., 2018b" || strings.Join(n.Authors, "") != "Orr" || n.Year != "2018" {
+			t.Errorf("%+v", n)
+		}
+	}
+}
+
+// TestAnOwnNameBesideACitation: the work that is cited there does not go by it, and nobody
+// learns that it does.
+func TestAnOwnNameBesideACitation(t *testing.T) {
+	r := paper("b 2022", "B", "[Tidewheel|uses] follows [=Orr et al., 2018|background|Tidewheel].", "Tidewheel")
+	if n := Build([]stemma.Reading{r}, nil).Node("cited:orr-et-al-2018"); n == nil || len(n.Names) > 0 || n.Label != "Orr et al., 2018" {
+		t.Errorf("the cited work is %+v", n)
+	}
+	for _, f := range learnt(r.Paper.ID, readReferences(&r), ownNames(&r)) {
+		t.Errorf("others learn %+v", f)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -364,6 +365,36 @@ func TestPutBackInHand(t *testing.T) {
 				t.Error("it does not wait")
 			}
 		})
+	}
+}
+
+// TestAnOlderStoreForgetsNoneThatWaits starts from a file of the ninth schema, with a paper at
+// each stage.
+func TestAnOlderStoreForgetsNoneThatWaits(t *testing.T) {
+	path := newPath(t)
+	scripts, err := filepath.Glob("migrations/000*.sql")
+	must(t, err)
+	for _, name := range scripts {
+		script, err := os.ReadFile(name)
+		must(t, err)
+		execute(t, path, string(script))
+	}
+	for i, id := range []string{"telling", "matching", "tying"} {
+		execute(t, path, fmt.Sprintf(`INSERT INTO papers (id, title, abstract, authors, date, file, line, extraction) VALUES ('%s', 'T', '', '[]', '', '', 0, '{}')`, id))
+		execute(t, path, fmt.Sprintf(`UPDATE waiting SET stage = %d WHERE paper = (SELECT position FROM papers WHERE id = '%s')`, i+1, id))
+	}
+	execute(t, path, fmt.Sprintf("PRAGMA application_id = 0x73746d61; PRAGMA user_version = %d;", len(scripts)))
+	s := open(t, path)
+	turns := make(map[int64]bool)
+	for i, id := range []string{"telling", "matching", "tying"} {
+		papers := waiting(t, s, graph.Telling+graph.Stage(i), "")
+		if len(papers) != 1 || papers[0].Paper.ID != id {
+			t.Fatalf("at stage %d wait %v, want %s", i+1, papers, id)
+		}
+		turns[papers[0].Turn] = true
+	}
+	if len(turns) != 3 {
+		t.Errorf("the turns are %v, want one for each", turns)
 	}
 }
 
