@@ -47,16 +47,18 @@ func (s *relationScene) judge() {
 		view = s.view(p, view)
 		s.spanFeatures(p, &view)
 		relation, cue := s.settle(view, s.score.best(p.citation != nil))
-		if relation == stemma.Generalizes && p.kind.measures() {
-			relation = stemma.EvaluatesOn // what generalizes across data does not generalize them
-		}
-		p.set(relation, cue)
+		p.set(p.kind.settle(relation), cue)
 	}
 }
 
-// measures reports whether a mention is of what results are got on.
-func (k relationKind) measures() bool {
-	return k == kindDataset || k == kindBenchmark || k == kindMetric
+// settle returns what a relation is to a work of the kind: one generalizes across data and does better on them, and
+// not more generally or better than they do.
+func (k relationKind) settle(relation stemma.Relation) stemma.Relation {
+	measures := k == kindDataset || k == kindBenchmark || k == kindMetric
+	if measures && (relation == stemma.Generalizes || relation == stemma.Outperforms) {
+		return stemma.EvaluatesOn
+	}
+	return relation
 }
 
 // A relationSpan is a citation or a mention; one of the two is nil.

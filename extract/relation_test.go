@@ -58,6 +58,14 @@ var cueTexts = []struct{ text, relation string }{
 	{"We evaluate our walker on [HoleBench|benchmark].", "evaluates-on: evaluate our walker on"},
 	{"We show that our walker generalizes across [HoleBench|benchmark].", "evaluates-on: generalizes"},
 	{"We extend [HoleBench|benchmark] by ten tasks.", "extends: extend"},
+	{"Our walker outperforms all others on [HoleBench|benchmark].", "evaluates-on: "},
+	// What is denied is not done.
+	{"We do not use [FastWalk|method].", "background: "},
+	{"Our walker does not build on [FastWalk|method].", "background: "},
+	{"Our walker finds its way without using [FastWalk|method].", "background: "},
+	{"Instead of using [FastWalk|method], we draw a map.", "background: "},
+	{"Our walker not only uses [FastWalk|method] at every step.", "uses: uses"},
+	{"We do not draw a map, and use [FastWalk|method] at every step.", "uses: use"},
 }
 
 func TestRelateCue(t *testing.T) {

@@ -1,6 +1,9 @@
 package extract
 
-import "stemma"
+import (
+	"stemma"
+	"strings"
+)
 
 // relationCuesOf are the cues that speak for a class.
 var relationCuesOf = [...]relationCue{
@@ -15,6 +18,9 @@ var relationCuesOf = [...]relationCue{
 // first, since a verb governs what follows it.
 func (s *relationScene) settle(view relationView, class relationClass) (stemma.Relation, string) {
 	if v := view.verdict; relationSorts[v.relation].class == class {
+		if class == classBuildsOn && s.denied(int(v.first)) {
+			return stemma.Background, ""
+		}
 		return relationSorts[v.relation].relation, s.text[s.tokens[v.first].start:s.tokens[v.at].end]
 	}
 	cue, at := s.nearestCue(view, relationCuesOf[class])
@@ -24,6 +30,9 @@ func (s *relationScene) settle(view relationView, class relationClass) (stemma.R
 	}
 	switch class {
 	case classBuildsOn:
+		if s.denied(at) {
+			return stemma.Background, ""
+		}
 		return buildsOnRelation(cue), text
 	case classCompares:
 		if cue&relationOutperform != 0 {
@@ -34,6 +43,27 @@ func (s *relationScene) settle(view relationView, class relationClass) (stemma.R
 		return stemma.EvaluatesOn, text
 	}
 	return stemma.Background, text
+}
+
+// denialReach is how many tokens a denial may stand before what it denies: "does not itself use".
+const denialReach = 3
+
+// denied reports whether what the cue at token i says is denied: "we do not use", "without using", "instead of using".
+func (s *relationScene) denied(i int) bool {
+	for j := i - 1; j >= max(0, i-denialReach) && s.tokens[j].shape&shapeBreaks == 0; j-- {
+		next := strings.ToLower(s.tokens[j+1].text(s.text))
+		switch strings.ToLower(s.tokens[j].text(s.text)) {
+		case "not", "never", "cannot":
+			return next != "only" && next != "just" && next != "merely"
+		case "without":
+			return j == i-1
+		case "instead", "rather":
+			return next == "of" || next == "than"
+		case ",", ".", "and", "but":
+			return false
+		}
+	}
+	return false
 }
 
 // buildsOnRelation returns the relation that a cue stands for.
