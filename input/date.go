@@ -61,3 +61,41 @@ func isDate(text string) bool {
 	year, month, day := text[:4], text[5:7], text[8:]
 	return year > "0000" && "01" <= month && month <= "12" && "01" <= day && day <= "28"
 }
+
+// arXivMonth returns the month, YYYY-MM, in which the paper of that id was first at arXiv, or
+// "". Identifiers begin with it, new ones since April 2007 ("2010.02502v3") and old ones
+// ("hep-th/9901001").
+func arXivMonth(id string) string {
+	if len(id) > len("arXiv:") && strings.EqualFold(id[:len("arXiv:")], "arXiv:") {
+		id = id[len("arXiv:"):]
+	}
+	archive, number, old := strings.Cut(id, "/")
+	if !old {
+		archive, number = "", id
+	}
+	if at := strings.LastIndexByte(number, 'v'); at > 0 && allDigits(number[at+1:]) {
+		number = number[:at]
+	}
+	month, rest := number[:min(4, len(number))], number[min(4, len(number)):]
+	switch {
+	case len(month) < 4 || !allDigits(month) || month[2:] < "01" || month[2:] > "12":
+		return ""
+	case old && (strings.Trim(archive, "abcdefghijklmnopqrstuvwxyz-.ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || len(rest) != 3 || !allDigits(rest)):
+		return ""
+	case !old && (len(rest) < 5 || len(rest) > 6 || rest[0] != '.' || !allDigits(rest[1:])):
+		return ""
+	}
+	if month > "9000" { // arXiv began in 1991
+		return "19" + month[:2] + "-" + month[2:]
+	}
+	return "20" + month[:2] + "-" + month[2:]
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -18,3 +18,14 @@ func TestIsDate(t *testing.T) {
 		t.Errorf("a leap day becomes %q", got)
 	}
 }
+
+func TestArXivMonth(t *testing.T) {
+	for id, want := range map[string]string{
+		"2010.02502": "2020-10", "2010.02502v3": "2020-10", "arXiv:0704.0001": "2007-04", "hep-th/9901001": "1999-01", "math.AG/0608001": "2006-08",
+		"2013.02502": "", "2000.02502": "", "10.1000/182": "", "": "", "A Title": "", "20100": "", "2010.02502-7": "",
+	} {
+		if got := arXivMonth(id); got != want {
+			t.Errorf("%s is of %q, want %q", id, got, want)
+		}
+	}
+}

@@ -24,7 +24,7 @@ func TestRecords(t *testing.T) {
 		want         stemma.Paper
 	}{
 		{"all of arXiv's fields", `{"id":"2101.00001","submitter":null,"authors":"X","title":"A\n  Title","abstract":"  Text.\n","versions":[{"version":"v1"}],"update_date":"2021-03-04","authors_parsed":[["Doe","Jane",""],["Li","Wei","Jr.","MIT"]]}`,
-			stemma.Paper{ID: "2101.00001", Title: "A Title", Abstract: "  Text.\n", Date: "2021-03-04", Authors: []string{"Jane Doe", "Wei Li"}}},
+			stemma.Paper{ID: "2101.00001", Title: "A Title", Abstract: "  Text.\n", Date: "2021-01", Authors: []string{"Jane Doe", "Wei Li"}}},
 		{"title and abstract alone", `{"title":"On Trees","abstract":"We plant them."}`,
 			stemma.Paper{ID: "on-trees-13d3832e", Title: "On Trees", Abstract: "We plant them."}},
 		{"title alone: others may cite it", `{"id":"x","title":"On Trees"}`, stemma.Paper{ID: "x", Title: "On Trees"}},
@@ -40,6 +40,8 @@ func TestRecords(t *testing.T) {
 		{"authors as objects", `{"id":"x","title":"T","authors":[{"authorId":"1","name":"Jane Doe"},{"name":"Wei Li","more":{}}]}`, stemma.Paper{ID: "x", Title: "T", Authors: []string{"Jane Doe", "Wei Li"}}},
 		{"collaborations have no given name", `{"id":"x","title":"T","authors_parsed":[["ATLAS Collaboration","",""],["Doe"]]}`, stemma.Paper{ID: "x", Title: "T", Authors: []string{"ATLAS Collaboration", "Doe"}}},
 		{"an empty parsed list falls back", `{"id":"x","title":"T","authors":"A. Doe","authors_parsed":[]}`, stemma.Paper{ID: "x", Title: "T", Authors: []string{"A. Doe"}}},
+		{"the identifier tells of an earlier month than the update", `{"id":"2101.00001","title":"T","update_date":"2023-01-01"}`, stemma.Paper{ID: "2101.00001", Title: "T", Date: "2021-01"}},
+		{"but not of a later one, nor better than the day", `{"id":"2101.00001","title":"T","update_date":"2020-12-30","date":"2021-01-05"}`, stemma.Paper{ID: "2101.00001", Title: "T", Date: "2021-01-05"}},
 		{"published beats updated", `{"id":"x","title":"T","update_date":"2023-01-01","published":"2021-05-06T07:08:09Z"}`, stemma.Paper{ID: "x", Title: "T", Date: "2021-05-06"}},
 		{"a year as a number", `{"id":"x","title":"T","year":1998}`, stemma.Paper{ID: "x", Title: "T", Date: "1998"}},
 		{"a bad date is dropped", `{"id":"x","title":"T","date":"soon","year":"98"}`, stemma.Paper{ID: "x", Title: "T"}},
@@ -133,7 +135,7 @@ func TestDecodingAllocatesLittle(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	if allocs > 3 { // the abstract, the small strings, the list of authors
-		t.Errorf("%v allocations a record, want 3 at most", allocs)
+	if allocs > 4 { // the abstract, the small strings, the list of authors, the month of the identifier
+		t.Errorf("%v allocations a record, want 4 at most", allocs)
 	}
 }

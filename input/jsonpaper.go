@@ -129,6 +129,12 @@ func (d *decoder) paper() (p stemma.Paper, err error) {
 	p.Title, p.ID = title.of(small), id.of(small)
 	for i := 0; i < len(dates) && p.Date == ""; i++ {
 		p.Date = parseDate(dates[i].of(small))
+		if dateFields[i] != fieldUpdateDate || p.Date == "" {
+			continue
+		}
+		if first := arXivMonth(p.ID); first != "" && first < p.Date { // an update says little of when the paper was new
+			p.Date = first
+		}
 	}
 	if p.Authors = splitAuthors(line.of(small)); len(names) > 0 {
 		p.Authors = make([]string, len(names))
