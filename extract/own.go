@@ -44,9 +44,12 @@ func (p *namePass) own(i int32) {
 	}
 }
 
-// ownFromTitle takes what stands before the colon of the title, if it is spelled like a name.
+// ownFromTitle takes what stands before the colon of the title, or a title of one word, if it is spelled like a name.
 func (p *namePass) ownFromTitle() {
 	head := p.titleHead
+	if title := strings.TrimSpace(p.title); head == "" && strings.IndexByte(title, ' ') < 0 && strongName(title) && p.holdsWord(title) {
+		head = title
+	}
 	if head == "" || strings.Count(head, " ") > 4 {
 		return
 	}
