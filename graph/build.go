@@ -90,6 +90,11 @@ func (a *assembly) addPaper(r *stemma.Reading) {
 // know fills in what pasted text, for one, does not say of a paper.
 func (n *Node) know(w *stemma.KnownWork) {
 	n.Field, n.Type, n.WellKnown = w.Field, w.Kind, true
+	for _, name := range append([]string{w.Name}, w.Forms...) {
+		if name != "" && !slices.Contains(n.Names, name) {
+			n.Names = append(n.Names[:len(n.Names):len(n.Names)], name)
+		}
+	}
 	n.Year, n.Address = firstOf(n.Year, year(w.Year)), firstOf(n.Address, knownAddress(w))
 	if len(n.Authors) == 0 {
 		n.Authors = w.Authors

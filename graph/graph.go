@@ -56,8 +56,8 @@ type Node struct {
 	Title   string
 	Authors []string // of a cited work the surnames that the citation gives
 	Year    string   // four digits, or empty if unknown
-	// Names are the names that a paper introduces, or those that a work goes by, in the
-	// order of the text and of the alphabet respectively.
+	// Names are the names that a paper introduces, in the order of the text, and those that the
+	// catalogue knows it by; or those that a work goes by, in the order of the alphabet.
 	Names []string
 	// Type is what texts most often take a cited or named work for; empty if they do not say.
 	Type stemma.MentionType
