@@ -39,6 +39,9 @@ type FoundationOptions struct {
 type Foundations struct {
 	List  []Foundation // the most built-upon first
 	Total int          // works that are built upon; with Cracked, those that are cracked
+	// Unsure counts, with Cracked, the works that are built upon and whose code could not be
+	// checked: any of them may be cracked.
+	Unsure int
 	// AgainstTime and Circles are what can't be so; see [Graph.AgainstTime] and [Graph.Circles].
 	AgainstTime []*Edge
 	Circles     [][]*Node
@@ -48,7 +51,15 @@ type Foundations struct {
 // time in proportion to the graph, and once more for every 64 works on which many stand.
 func (g *Graph) Foundations(o FoundationOptions) *Foundations {
 	w := g.web()
-	f := &Foundations{List: g.builtUpon(w, o), AgainstTime: g.AgainstTime(), Circles: g.circles(w)}
+	f := &Foundations{AgainstTime: g.AgainstTime(), Circles: g.circles(w)}
+	for _, l := range g.builtUpon(w) {
+		switch {
+		case !o.Cracked || l.Health == Cracked:
+			f.List = append(f.List, l)
+		case l.Health == Unsure && len(l.Code) > 0:
+			f.Unsure++
+		}
+	}
 	f.Total = len(f.List)
 	order := []func(a, b Foundation) int{byLoad, byRank}
 	if o.Order == ByRank {
@@ -74,7 +85,7 @@ func byLoad(a, b Foundation) int { return cmp.Compare(b.Load, a.Load) }
 func byRank(a, b Foundation) int { return cmp.Compare(b.Rank, a.Rank) }
 
 // builtUpon returns every work that is built upon, in the order of the store.
-func (g *Graph) builtUpon(w *web, o FoundationOptions) []Foundation {
+func (g *Graph) builtUpon(w *web) []Foundation {
 	rank, load, code := g.pageRank(w), g.loads(), g.allCode()
 	var list []Foundation
 	for id, l := range load {
@@ -83,10 +94,7 @@ func (g *Graph) builtUpon(w *web, o FoundationOptions) []Foundation {
 		}
 		n := g.store.nodes[id]
 		own := code[int32(id)]
-		f := Foundation{Work: n, By: l.by, Load: l.sum, Rank: rank[id], Code: own, Health: HealthOf(own)}
-		if !o.Cracked || f.Health == Cracked {
-			list = append(list, f)
-		}
+		list = append(list, Foundation{Work: n, By: l.by, Load: l.sum, Rank: rank[id], Code: own, Health: HealthOf(own)})
 	}
 	return list
 }

@@ -129,3 +129,19 @@ func BenchmarkReduction1M(b *testing.B) {
 		reduction(a)
 	}
 }
+
+// TestUncheckedFoundations: that none is known to be cracked says little where nothing could be
+// checked.
+func TestUncheckedFoundations(t *testing.T) {
+	g := Build([]stemma.Reading{
+		paper("a 2020", "A", "We propose Lantern. Code: <https://github.com/o/lantern>.", "Lantern"),
+		paper("b 2021", "B", "We propose Quern.", "Quern"),
+		paper("c 2022", "C", "We extend [Lantern|extends] and [Quern|extends]."),
+	}, nil)
+	if f := g.Foundations(FoundationOptions{Cracked: true}); len(f.List) != 0 || f.Unsure != 1 {
+		t.Errorf("%d are cracked and %d unsure, want 0 and 1", len(f.List), f.Unsure)
+	}
+	if f := g.Foundations(FoundationOptions{}); f.Unsure != 0 {
+		t.Errorf("%d unsure, though all are listed", f.Unsure)
+	}
+}

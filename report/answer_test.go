@@ -165,3 +165,16 @@ func ExamplePath_WriteText() {
 	//   GammaFlow  2022  extends ↓  0.95  ✓ alive owner/gamma-flow-of-a-long-name  GammaFlow: a Flow with a Title That Is Longer Than a Column
 	//   AlphaFlow  2020                   ✗ gone owner/alpha                       AlphaFlow: a Flow with a Title That Is Longer Than a Column
 }
+
+func TestNoCrackedFoundation(t *testing.T) {
+	for unsure, want := range map[int]string{
+		0: "There is none, as far as these papers say.\n",
+		2: "None is known; the code of 2 works that others build on could not be checked.\n",
+	} {
+		var b strings.Builder
+		f := &report.Foundations{Unsure: unsure}
+		if err := f.WriteText(&b, report.TextOptions{}); err != nil || b.String() != want {
+			t.Errorf("with %d unsure: %q, %v", unsure, b.String(), err)
+		}
+	}
+}

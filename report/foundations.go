@@ -14,6 +14,9 @@ type Foundations struct {
 	Schema string       `json:"schema"`
 	Total  int          `json:"total"` // works of which the list shows the first
 	List   []Foundation `json:"foundations"`
+	// Unsure counts the works that may be cracked too, because their code could not be
+	// checked; 0 where cracked ones were not asked for.
+	Unsure int `json:"unsure,omitempty"`
 	// AgainstTime are edges that say that a work stands on a later one, and Circles the keys
 	// of works that build on each other in a circle.
 	AgainstTime []Edge     `json:"against_time"`
@@ -31,7 +34,7 @@ type Foundation struct {
 
 // NewFoundations returns the answer.
 func NewFoundations(g *graph.Graph, f *graph.Foundations) *Foundations {
-	answer := &Foundations{Schema: FoundationsSchema, Total: f.Total, List: []Foundation{}, AgainstTime: newEdges(f.AgainstTime), Circles: [][]string{}}
+	answer := &Foundations{Schema: FoundationsSchema, Total: f.Total, Unsure: f.Unsure, List: []Foundation{}, AgainstTime: newEdges(f.AgainstTime), Circles: [][]string{}}
 	for _, l := range f.List {
 		answer.List = append(answer.List, Foundation{NewWork(g, l.Work), l.By, l.Load, l.Rank, l.Standing})
 	}
@@ -54,7 +57,7 @@ var healthCells = map[graph.Health]cell{
 func (f *Foundations) WriteText(w io.Writer, o TextOptions) error {
 	return writeText(w, o, func(b *strings.Builder, o TextOptions) {
 		if len(f.List) == 0 {
-			b.WriteString("There is none, as far as these papers say.\n")
+			writeWrapped(b, f.none(), "", o.Width)
 			return
 		}
 		t := &table{columns: []column{{head: "#", right: true}, {head: "WORK", least: 20}, {head: "YEAR"}, {head: "BY", right: true},
@@ -69,8 +72,19 @@ func (f *Foundations) WriteText(w io.Writer, o TextOptions) error {
 	})
 }
 
+// none says that the list is empty, and how far that can be trusted.
+func (f *Foundations) none() string {
+	if f.Unsure == 0 {
+		return "There is none, as far as these papers say."
+	}
+	return fmt.Sprintf("None is known; the code of %s that others build on could not be checked.", plural(f.Unsure, "work", "works"))
+}
+
 func (f *Foundations) says() string {
 	parts := []string{fmt.Sprintf("%d of %s; BY build on it, ALL stand on it in any number of steps", len(f.List), plural(f.Total, "work", "works"))}
+	if f.Unsure > 0 {
+		parts = append(parts, "the code of "+fmt.Sprint(f.Unsure)+" more could not be checked")
+	}
 	if n := len(f.AgainstTime); n > 0 {
 		parts = append(parts, plural(n, "edge runs", "edges run")+" against time")
 	}

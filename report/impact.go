@@ -72,8 +72,21 @@ func (i *Impact) says() string {
 	if len(i.Dependents) == 0 {
 		return "Nothing stands on it, as far as these papers say."
 	}
-	return fmt.Sprintf("%s on it; %s no other code, or none that is left.",
-		plural(len(i.Dependents), "work stands", "works stand"), plural(i.Stranded, "of them has", "of them have"))
+	stand := plural(len(i.Dependents), "work stands", "works stand") + " on it"
+	if own := i.implemented(); own > 0 {
+		stand += fmt.Sprintf(", among them %d whose own code it is", own)
+	}
+	return fmt.Sprintf("%s; %s no other code, or none that is left.", stand, plural(i.Stranded, "of them has", "of them have"))
+}
+
+// implemented counts the dependents whose code was asked about.
+func (i *Impact) implemented() (own int) {
+	for _, d := range i.Dependents {
+		if d.Edge.From == i.Code.Key {
+			own++
+		}
+	}
+	return own
 }
 
 // ring names the works at a distance.
