@@ -47,6 +47,9 @@ func (s *relationScene) judge() {
 		view = s.view(p, view)
 		s.spanFeatures(p, &view)
 		relation, cue := s.settle(view, s.score.best(p.citation != nil))
+		if fixed, ok := s.idiom(view); ok {
+			relation, cue = fixed, ""
+		}
 		p.set(p.kind.settle(relation), cue)
 	}
 }

@@ -59,6 +59,12 @@ var cueTexts = []struct{ text, relation string }{
 	{"We show that our walker generalizes across [HoleBench|benchmark].", "evaluates-on: generalizes"},
 	{"We extend [HoleBench|benchmark] by ten tasks.", "extends: extend"},
 	{"Our walker outperforms all others on [HoleBench|benchmark].", "evaluates-on: "},
+	// Fixed turns of phrase.
+	{"Our walker draws a map, as in [FastWalk|method].", "background: "},
+	{"As in [FastWalk|method], our walker draws a map.", "uses: "},
+	{"We train our walker with [FastWalk|method] as the teacher.", "uses: "},
+	{"We take [FastWalk|method] as a strong baseline.", "compares: "},
+	{"Our walker finds [FastWalk|method] that generalizes across maps.", "uses: "},
 	// What is denied is not done.
 	{"We do not use [FastWalk|method].", "background: "},
 	{"Our walker does not build on [FastWalk|method].", "background: "},

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"stemma"
-	"strings"
 )
 
 // relationCuesOf are the cues that speak for a class.
@@ -21,6 +20,9 @@ func (s *relationScene) settle(view relationView, class relationClass) (stemma.R
 		if class == classBuildsOn && s.denied(int(v.first)) {
 			return stemma.Background, ""
 		}
+		if relationSorts[v.relation].relation == stemma.Generalizes && s.intransitive(int(v.at)) {
+			return stemma.Uses, ""
+		}
 		return relationSorts[v.relation].relation, s.text[s.tokens[v.first].start:s.tokens[v.at].end]
 	}
 	cue, at := s.nearestCue(view, relationCuesOf[class])
@@ -32,6 +34,9 @@ func (s *relationScene) settle(view relationView, class relationClass) (stemma.R
 	case classBuildsOn:
 		if s.denied(at) {
 			return stemma.Background, ""
+		}
+		if cue&relationGeneralize != 0 && s.intransitive(at) {
+			return stemma.Uses, ""
 		}
 		return buildsOnRelation(cue), text
 	case classCompares:
@@ -51,8 +56,8 @@ const denialReach = 3
 // denied reports whether what the cue at token i says is denied: "we do not use", "without using", "instead of using".
 func (s *relationScene) denied(i int) bool {
 	for j := i - 1; j >= max(0, i-denialReach) && s.tokens[j].shape&shapeBreaks == 0; j-- {
-		next := strings.ToLower(s.tokens[j+1].text(s.text))
-		switch strings.ToLower(s.tokens[j].text(s.text)) {
+		next := s.wordAt(j + 1)
+		switch s.wordAt(j) {
 		case "not", "never", "cannot":
 			return next != "only" && next != "just" && next != "merely"
 		case "without":
