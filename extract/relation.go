@@ -50,15 +50,20 @@ func (s *relationScene) judge() {
 		if fixed, ok := s.idiom(view); ok {
 			relation, cue = fixed, ""
 		}
+		if relation == stemma.Extends && p.kind.measures() && among(modelNouns, s.wordAt(p.token+1)) {
+			relation = stemma.EvaluatesOn // "improves a pretrained ImageNet model" does not extend the data
+		}
 		p.set(p.kind.settle(relation), cue)
 	}
 }
 
+// measures reports whether a mention is of what results are got on.
+func (k relationKind) measures() bool { return k == kindDataset || k == kindBenchmark || k == kindMetric }
+
 // settle returns what a relation is to a work of the kind: one generalizes across data and does better on them, and
 // not more generally or better than they do.
 func (k relationKind) settle(relation stemma.Relation) stemma.Relation {
-	measures := k == kindDataset || k == kindBenchmark || k == kindMetric
-	if measures && (relation == stemma.Generalizes || relation == stemma.Outperforms) {
+	if k.measures() && (relation == stemma.Generalizes || relation == stemma.Outperforms) {
 		return stemma.EvaluatesOn
 	}
 	return relation

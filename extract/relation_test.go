@@ -59,6 +59,7 @@ var cueTexts = []struct{ text, relation string }{
 	{"We show that our walker generalizes across [HoleBench|benchmark].", "evaluates-on: generalizes"},
 	{"We extend [HoleBench|benchmark] by ten tasks.", "extends: extend"},
 	{"Our walker outperforms all others on [HoleBench|benchmark].", "evaluates-on: "},
+	{"Our walker improves a pretrained [WoodBank|dataset] model.", "evaluates-on: improves"},
 	// Fixed turns of phrase.
 	{"Our walker draws a map, as in [FastWalk|method].", "background: "},
 	{"As in [FastWalk|method], our walker draws a map.", "uses: "},

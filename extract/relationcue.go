@@ -20,7 +20,7 @@ func (s *relationScene) settle(view relationView, class relationClass) (stemma.R
 		if class == classBuildsOn && s.denied(int(v.first)) {
 			return stemma.Background, ""
 		}
-		if relationSorts[v.relation].relation == stemma.Generalizes && s.intransitive(int(v.at)) {
+		if relationSorts[v.relation].relation == stemma.Generalizes && int(v.at) >= view.to && s.intransitive(int(v.at)) {
 			return stemma.Uses, ""
 		}
 		return relationSorts[v.relation].relation, s.text[s.tokens[v.first].start:s.tokens[v.at].end]
@@ -35,7 +35,7 @@ func (s *relationScene) settle(view relationView, class relationClass) (stemma.R
 		if s.denied(at) {
 			return stemma.Background, ""
 		}
-		if cue&relationGeneralize != 0 && s.intransitive(at) {
+		if cue&relationGeneralize != 0 && at >= view.to && s.intransitive(at) {
 			return stemma.Uses, ""
 		}
 		return buildsOnRelation(cue), text

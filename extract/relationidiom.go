@@ -6,10 +6,14 @@ import (
 	"stemma"
 )
 
-// partNouns are what a work is taken as by those who use it, rivalNouns by those who measure themselves against it.
 var (
-	partNouns  = tableOf("teacher teachers backbone backbones base encoder encoders initialization initialisation prior priors")
-	rivalNouns = tableOf("baseline baselines competitor competitors")
+	// What a work is taken as by those who use it, and by those who measure themselves against it,
+	// and what may stand before these words.
+	partNouns   = tableOf("teacher teachers backbone backbones base encoder encoders initialization initialisation prior priors")
+	rivalNouns  = tableOf("baseline baselines competitor competitors")
+	beforeNouns = tableOf("a an the our its their strong")
+	// What is trained on data, and called by its name.
+	modelNouns = tableOf("model models network networks classifier classifiers checkpoint checkpoints weights")
 )
 
 // idiom returns the relation of a list of works that a fixed turn of phrase gives it, whatever else the sentence says:
@@ -25,9 +29,10 @@ func (s *relationScene) idiom(view relationView) (stemma.Relation, bool) {
 		return "", false
 	}
 	noun := view.to + 1
-	switch s.wordAt(noun) {
-	case "a", "an", "the", "our", "its", "their", "strong":
-		noun++
+	for range 3 {
+		if among(beforeNouns, s.wordAt(noun)) {
+			noun++
+		}
 	}
 	switch word := s.wordAt(noun); {
 	case among(partNouns, word):
@@ -38,8 +43,8 @@ func (s *relationScene) idiom(view relationView) (stemma.Relation, bool) {
 	return "", false
 }
 
-// intransitive reports whether the cue at token i, a form of "generalize", says of the work how far it goes, and not what it
-// is a case of: "generalizes across models".
+// intransitive reports whether the cue at token i, a form of "generalize" behind the work, says how far that goes, and not
+// what it is a case of: "a solver of X that generalizes across models".
 func (s *relationScene) intransitive(i int) bool {
 	switch s.wordAt(i + 1) {
 	case "across", "to", "well", "better", "beyond", "poorly", "from":
