@@ -58,7 +58,9 @@ func (s *relationScene) judge() {
 }
 
 // measures reports whether a mention is of what results are got on.
-func (k relationKind) measures() bool { return k == kindDataset || k == kindBenchmark || k == kindMetric }
+func (k relationKind) measures() bool {
+	return k == kindDataset || k == kindBenchmark || k == kindMetric
+}
 
 // settle returns what a relation is to a work of the kind: one generalizes across data and does better on them, and
 // not more generally or better than they do.
