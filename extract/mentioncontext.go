@@ -72,7 +72,7 @@ func jointFeatures(g *nameGroup) (features mentionFeatures) {
 	if g.features&(featData|featBench) != 0 {
 		features |= featStrongHead
 	}
-	if g.features&(featOn|featBeat|featLike) != 0 {
+	if g.features&(featOn|featBeat|featLike) != 0 || g.features&(featCamel|featBase) == featCamel|featBase {
 		features |= featStrongOn
 	}
 	return features

@@ -70,7 +70,7 @@ const (
 	featOften
 	featOpening
 	featStrongHead // spelled unlike a word, and a noun for data or tests follows
-	featStrongOn   // spelled unlike a word, and what governs it is an evaluation
+	featStrongOn   // spelled unlike a word, and what governs it is an evaluation, or camel case behind "extends" and the like
 	featCount      = iota
 )
 
