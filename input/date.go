@@ -73,29 +73,20 @@ func arXivMonth(id string) string {
 	if !old {
 		archive, number = "", id
 	}
-	if at := strings.LastIndexByte(number, 'v'); at > 0 && allDigits(number[at+1:]) {
+	if at := strings.LastIndexByte(number, 'v'); at > 0 && isDigits(number[at+1:]) {
 		number = number[:at]
 	}
 	month, rest := number[:min(4, len(number))], number[min(4, len(number)):]
 	switch {
-	case len(month) < 4 || !allDigits(month) || month[2:] < "01" || month[2:] > "12":
+	case len(month) < 4 || !isDigits(month) || month[2:] < "01" || month[2:] > "12":
 		return ""
-	case old && (strings.Trim(archive, "abcdefghijklmnopqrstuvwxyz-.ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || len(rest) != 3 || !allDigits(rest)):
+	case old && (strings.Trim(archive, "abcdefghijklmnopqrstuvwxyz-.ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || len(rest) != 3 || !isDigits(rest)):
 		return ""
-	case !old && (len(rest) < 5 || len(rest) > 6 || rest[0] != '.' || !allDigits(rest[1:])):
+	case !old && (len(rest) < 5 || len(rest) > 6 || rest[0] != '.' || !isDigits(rest[1:])):
 		return ""
 	}
 	if month > "9000" { // arXiv began in 1991
 		return "19" + month[:2] + "-" + month[2:]
 	}
 	return "20" + month[:2] + "-" + month[2:]
-}
-
-func allDigits(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
 }

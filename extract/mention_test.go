@@ -1,0 +1,25 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestExtendedNames: a name that nobody knows is one where the text extends it.
+func TestExtendedNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"We extend FooNet to video.":                  "FooNet",
+		"BarWalk is based on FooNet.":                 "FooNet",
+		"We study FooNet for video.":                  "",
+		"We extend Theory to the case of many tasks.": "",
+	} {
+		mentions, _ := Names("A Title", text, nil, nil)
+		var got []string
+		for _, m := range mentions {
+			got = append(got, m.Name)
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
