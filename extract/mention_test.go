@@ -23,3 +23,17 @@ func TestExtendedNames(t *testing.T) {
 		}
 	}
 }
+
+// TestTitleOfOneWord: a title that is a name alone is the paper's own name where the abstract has it.
+func TestTitleOfOneWord(t *testing.T) {
+	for _, c := range []struct{ title, text, own string }{
+		{"FooNet", "FooNet is fast.", "FooNet"},
+		{"FooNet", "A network that is fast.", ""},
+		{"Networks", "Networks are fast.", ""},
+		{"Fast FooNet", "FooNet is fast.", ""},
+	} {
+		if _, own := Names(c.title, c.text, nil, nil); strings.Join(own, " ") != c.own {
+			t.Errorf("%s: %q, want %q", c.title, own, c.own)
+		}
+	}
+}

@@ -63,7 +63,7 @@ func TestMeant(t *testing.T) {
 		{Name: "Lantern", Title: "Lantern Networks for Slow Light", Authors: []string{"Orr"}, Year: "2015", ArXiv: "1501.00001"},
 		{Name: "Kiln", Title: "Kiln Networks", Authors: []string{"Orr"}, Year: "2015", ArXiv: "1501.00002"},
 		{Name: "Kiln", Title: "A Kiln for Clay", Authors: []string{"Lee"}, Year: "2016", ArXiv: "1601.00002"},
-		{Name: "Quern", Title: "Grinding Corn", Authors: []string{"Day"}, Year: "2017"},
+		{Name: "Quern", Forms: []string{"Handmill"}, Title: "Grinding Corn", Authors: []string{"Day"}, Year: "2017"},
 	}).Build([]stemma.Reading{
 		paper("a 2020", "A", "We propose Lantern.", "Lantern"),
 		paper("b 2021", "B", "We propose Lantern, and Flute.", "Lantern", "Flute"),
@@ -78,6 +78,7 @@ func TestMeant(t *testing.T) {
 		"Lantern":  "known:arxiv:1501.00001 of 3",
 		"Flute":    "nothing of 2",
 		"Quern":    "paper:corn of 2", // which is a paper of the corpus
+		"handmill": "paper:corn of 1", // by a name that the catalogue alone has
 		"Kiln":     "nothing of 2",
 		"Lan":      "nothing of 3", // a beginning is no name
 		"paper:a":  "paper:a of 1",

@@ -42,6 +42,7 @@ func TestRecords(t *testing.T) {
 		{"an empty parsed list falls back", `{"id":"x","title":"T","authors":"A. Doe","authors_parsed":[]}`, stemma.Paper{ID: "x", Title: "T", Authors: []string{"A. Doe"}}},
 		{"the identifier tells of an earlier month than the update", `{"id":"2101.00001","title":"T","update_date":"2023-01-01"}`, stemma.Paper{ID: "2101.00001", Title: "T", Date: "2021-01"}},
 		{"but not of a later one, nor better than the day", `{"id":"2101.00001","title":"T","update_date":"2020-12-30","date":"2021-01-05"}`, stemma.Paper{ID: "2101.00001", Title: "T", Date: "2021-01-05"}},
+		{"an update before that month counts", `{"id":"2101.00001","title":"T","update_date":"2020-12-30"}`, stemma.Paper{ID: "2101.00001", Title: "T", Date: "2020-12-30"}},
 		{"published beats updated", `{"id":"x","title":"T","update_date":"2023-01-01","published":"2021-05-06T07:08:09Z"}`, stemma.Paper{ID: "x", Title: "T", Date: "2021-05-06"}},
 		{"a year as a number", `{"id":"x","title":"T","year":1998}`, stemma.Paper{ID: "x", Title: "T", Date: "1998"}},
 		{"a bad date is dropped", `{"id":"x","title":"T","date":"soon","year":"98"}`, stemma.Paper{ID: "x", Title: "T"}},
